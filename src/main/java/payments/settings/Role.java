@@ -1,0 +1,9 @@
+package payments.settings;
+
+/** What a stack is: the part that both colors share, or one color. */
+public enum Role {
+  /** The sessions table, the front door and the traffic weights. */
+  SHARED,
+  /** One complete environment, blue or green. */
+  COLOR
+}
