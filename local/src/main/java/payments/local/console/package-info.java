@@ -1,0 +1,2 @@
+/** What the person in front of the terminal sees. */
+package payments.local.console;

@@ -1,0 +1,75 @@
+package payments.local.edge;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import payments.local.emulator.AwsClients;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.DomainName;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.apigatewayv2.model.ApiMapping;
+
+/**
+ * From a host name to the URL at which the emulator serves it. The emulator answers one custom
+ * domain name in two Regions from the first Region only, so the name is resolved here, in its own
+ * Region, to the API's path URL.
+ */
+final class ApiTargets {
+  private static final Pattern EXECUTE_API =
+      Pattern.compile("([a-z0-9]+)\\.execute-api\\.[a-z0-9-]+\\.amazonaws\\.com");
+
+  private final AwsClients aws;
+  private final String endpoint;
+
+  ApiTargets(AwsClients aws, String endpoint) {
+    this.aws = aws;
+    this.endpoint = endpoint;
+  }
+
+  /** The base URL behind an alias target: a regional domain name of API Gateway. */
+  Optional<String> ofAlias(String target) {
+    String name = withoutDot(target);
+    return find(domain -> name.equalsIgnoreCase(domain.regionalDomainName()));
+  }
+
+  /** The base URL of a host that a health check calls. */
+  Optional<String> ofHost(String host) {
+    Matcher direct = EXECUTE_API.matcher(host);
+    if (direct.matches()) {
+      // The path of such a URL begins with the stage.
+      return Optional.of(endpoint + "/restapis/" + direct.group(1));
+    }
+    return find(domain -> host.equalsIgnoreCase(domain.domainName()));
+  }
+
+  private Optional<String> find(java.util.function.Predicate<DomainName> wanted) {
+    for (String region : AwsClients.REGIONS) {
+      ApiGatewayClient gateway = aws.get(ApiGatewayClient.class, ApiGatewayClient::builder, region);
+      Optional<DomainName> domain =
+          gateway.getDomainNamesPaginator().items().stream().filter(wanted).findFirst();
+      if (domain.isPresent()) {
+        return mapped(region, domain.get().domainName());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> mapped(String region, String domain) {
+    ApiGatewayV2Client gateway =
+        aws.get(ApiGatewayV2Client.class, ApiGatewayV2Client::builder, region);
+    List<ApiMapping> mappings =
+        gateway.getApiMappings(request -> request.domainName(domain)).items();
+    return mappings.stream()
+        .filter(mapping -> mapping.apiMappingKey() == null || mapping.apiMappingKey().isEmpty())
+        .findFirst()
+        .map(
+            mapping ->
+                "%s/restapis/%s/%s/_user_request_"
+                    .formatted(endpoint, mapping.apiId(), mapping.stage()));
+  }
+
+  private static String withoutDot(String name) {
+    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+  }
+}

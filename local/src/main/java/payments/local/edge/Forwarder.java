@@ -1,0 +1,179 @@
+package payments.local.edge;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import payments.local.route.HealthBoard;
+import payments.local.route.WeightedChoice;
+import payments.local.route.WeightedRecord;
+
+/**
+ * Sends each request to a color picked by weight and health, and its answer back, with the color in
+ * {@value #COLOR_HEADER}. A color that does not answer gives 502, or 504 after 30 s, the time that
+ * CloudFront waits for an origin.
+ */
+final class Forwarder implements HttpHandler {
+  static final String COLOR_HEADER = "X-Payments-Color";
+
+  /** API Gateway's limit of a request's body. */
+  static final int BODY_LIMIT = 10 * 1024 * 1024;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Of one connection only (RFC 9110, section 7.6.1), or set by the client anew. */
+  private static final Set<String> NOT_FORWARDED =
+      Set.of(
+          "connection",
+          "content-length",
+          "expect",
+          "host",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  private final Supplier<Route> route;
+  private final HealthBoard board;
+  private final Counters counters;
+  private final Supplier<? extends RandomGenerator> random;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  Forwarder(
+      Supplier<Route> route,
+      HealthBoard board,
+      Counters counters,
+      Supplier<? extends RandomGenerator> random) {
+    this.route = route;
+    this.board = board;
+    this.counters = counters;
+    this.random = random;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Optional<byte[]> body = body(exchange);
+      if (body.isEmpty()) {
+        problem(exchange, 413, "Content Too Large", "the limit is " + BODY_LIMIT + " bytes");
+        return;
+      }
+      Route now = route.get();
+      Optional<WeightedRecord> picked =
+          WeightedChoice.pick(
+              now.records(),
+              record -> record.healthCheck().map(board::healthy).orElse(true),
+              random.get());
+      if (picked.isEmpty()) {
+        problem(exchange, 502, "Bad Gateway", "no weighted record exists");
+        return;
+      }
+      String color = picked.get().id();
+      exchange.getResponseHeaders().set(COLOR_HEADER, color);
+      long start = System.nanoTime();
+      int status = forward(exchange, now.targets().get(color), body.get());
+      counters.add(color, status, Duration.ofNanos(System.nanoTime() - start).toMillis());
+    }
+  }
+
+  private int forward(HttpExchange exchange, String base, byte[] body) throws IOException {
+    if (base == null) {
+      return problem(exchange, 502, "Bad Gateway", "the record's target leads to no API");
+    }
+    HttpResponse<byte[]> answer;
+    try {
+      answer = http.send(request(exchange, base, body), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (HttpTimeoutException e) {
+      return problem(exchange, 504, "Gateway Timeout", "the color did not answer in time");
+    } catch (IOException | IllegalArgumentException e) {
+      return problem(exchange, 502, "Bad Gateway", "the color could not be reached");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return problem(exchange, 502, "Bad Gateway", "the edge is stopping");
+    }
+    answer
+        .headers()
+        .map()
+        .forEach(
+            (name, values) -> {
+              if (forwarded(name)) {
+                exchange.getResponseHeaders().put(name, List.copyOf(values));
+              }
+            });
+    send(exchange, answer.statusCode(), answer.body());
+    return answer.statusCode();
+  }
+
+  private static HttpRequest request(HttpExchange exchange, String base, byte[] body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + exchange.getRequestURI()))
+            .timeout(PATIENCE)
+            .method(
+                exchange.getRequestMethod(),
+                body.length == 0
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(body));
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              if (forwarded(name)) {
+                values.forEach(value -> request.header(name, value));
+              }
+            });
+    return request.build();
+  }
+
+  private static boolean forwarded(String header) {
+    return !NOT_FORWARDED.contains(header.toLowerCase(Locale.ROOT)) && !header.startsWith(":");
+  }
+
+  private static Optional<byte[]> body(HttpExchange exchange) throws IOException {
+    try (InputStream input = exchange.getRequestBody()) {
+      byte[] body = input.readNBytes(BODY_LIMIT + 1);
+      return body.length > BODY_LIMIT ? Optional.empty() : Optional.of(body);
+    }
+  }
+
+  private static int problem(HttpExchange exchange, int status, String title, String detail)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+    String body =
+        """
+        {"type":"about:blank","title":"%s","status":%d,"detail":"local edge: %s"}"""
+            .formatted(title, status, detail);
+    send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
+    return status;
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, empty ? -1 : body.length);
+    if (!empty) {
+      try (OutputStream output = exchange.getResponseBody()) {
+        output.write(body);
+      }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package payments.local.edge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import payments.local.emulator.AwsClients;
+import payments.local.route.HealthCheck;
+import payments.local.route.WeightedRecord;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.HealthCheckConfig;
+import software.amazon.awssdk.services.route53.model.HostedZone;
+import software.amazon.awssdk.services.route53.model.InsufficientDataHealthStatus;
+import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+import software.amazon.awssdk.services.route53.model.Tag;
+import software.amazon.awssdk.services.route53.model.TagResourceType;
+
+/** Reads the route from the emulator: weighted records, health checks, and where they lead. */
+final class RouteReader {
+  private static final String COLOR_TAG = "DeploymentColor";
+
+  private final AwsClients aws;
+  private final ApiTargets apis;
+  private final String zone;
+  private final String origin;
+
+  /**
+   * @param zone the hosted zone's name
+   * @param origin the name with the weighted records
+   */
+  RouteReader(AwsClients aws, ApiTargets apis, String zone, String origin) {
+    this.aws = aws;
+    this.apis = apis;
+    this.zone = zone;
+    this.origin = origin;
+  }
+
+  Route read() {
+    Route53Client route53 = aws.get(Route53Client.class, Route53Client::builder, "us-east-1");
+    List<WeightedRecord> records = records(route53);
+    Map<String, String> targets = new HashMap<>();
+    for (WeightedRecord record : records) {
+      apis.ofAlias(record.target()).ifPresent(url -> targets.put(record.id(), url));
+    }
+    Map<String, HealthCheck> checks = checks(route53);
+    Map<String, String> endpoints = new HashMap<>();
+    for (HealthCheck check : checks.values()) {
+      if (check.rule() instanceof HealthCheck.Endpoint endpoint) {
+        apis.ofHost(endpoint.host()).ifPresent(url -> endpoints.put(endpoint.host(), url));
+      }
+    }
+    return new Route(records, targets, checks, endpoints);
+  }
+
+  private List<WeightedRecord> records(Route53Client route53) {
+    Optional<HostedZone> hosted =
+        route53.listHostedZonesPaginator().hostedZones().stream()
+            .filter(found -> found.name().equals(zone + "."))
+            .findFirst();
+    if (hosted.isEmpty()) {
+      return List.of();
+    }
+    List<WeightedRecord> records = new ArrayList<>();
+    route53
+        .listResourceRecordSetsPaginator(request -> request.hostedZoneId(hosted.get().id()))
+        .resourceRecordSets()
+        .stream()
+        .filter(RouteReader::weightedAlias)
+        .filter(set -> set.name().equals(origin + "."))
+        .forEach(
+            set ->
+                records.add(
+                    new WeightedRecord(
+                        set.setIdentifier(),
+                        set.weight().intValue(),
+                        set.aliasTarget().dnsName(),
+                        Optional.ofNullable(set.healthCheckId()))));
+    return records;
+  }
+
+  private static boolean weightedAlias(ResourceRecordSet set) {
+    return set.type() == RRType.A && set.weight() != null && set.aliasTarget() != null;
+  }
+
+  private Map<String, HealthCheck> checks(Route53Client route53) {
+    Map<String, HealthCheckConfig> configs = new HashMap<>();
+    route53
+        .listHealthChecksPaginator()
+        .healthChecks()
+        .forEach(check -> configs.put(check.id(), check.healthCheckConfig()));
+    Map<String, HealthCheck> checks = new HashMap<>();
+    configs.forEach(
+        (id, config) ->
+            checks.put(
+                id,
+                new HealthCheck(
+                    id,
+                    rule(route53, id, config, configs),
+                    Boolean.TRUE.equals(config.inverted()),
+                    Boolean.TRUE.equals(config.disabled()))));
+    return checks;
+  }
+
+  private static HealthCheck.Rule rule(
+      Route53Client route53,
+      String id,
+      HealthCheckConfig config,
+      Map<String, HealthCheckConfig> all) {
+    return switch (config.type()) {
+      case CALCULATED ->
+          new HealthCheck.Calculated(children(route53, id, config, all), config.healthThreshold());
+      case CLOUDWATCH_METRIC ->
+          new HealthCheck.Metric(
+              config.alarmIdentifier().name(),
+              config.alarmIdentifier().regionAsString(),
+              insufficient(config.insufficientDataHealthStatus()));
+      default ->
+          new HealthCheck.Endpoint(
+              config.fullyQualifiedDomainName(),
+              Optional.ofNullable(config.resourcePath()).orElse("/"),
+              Optional.ofNullable(config.requestInterval()).orElse(30),
+              Optional.ofNullable(config.failureThreshold()).orElse(3),
+              Optional.ofNullable(config.searchString()).orElse(""));
+    };
+  }
+
+  /**
+   * A calculated check's children. The emulator keeps how many there are and loses which: then they
+   * are all other checks of the same color, by tag.
+   */
+  private static List<String> children(
+      Route53Client route53,
+      String id,
+      HealthCheckConfig config,
+      Map<String, HealthCheckConfig> all) {
+    List<String> named =
+        config.childHealthChecks().stream().filter(child -> !child.isBlank()).toList();
+    if (!named.isEmpty() || config.childHealthChecks().isEmpty()) {
+      return named;
+    }
+    Optional<String> color = color(route53, id);
+    return all.entrySet().stream()
+        .filter(entry -> !entry.getValue().typeAsString().equals("CALCULATED"))
+        .map(Map.Entry::getKey)
+        .filter(other -> color.isPresent() && color(route53, other).equals(color))
+        .sorted()
+        .toList();
+  }
+
+  private static Optional<String> color(Route53Client route53, String check) {
+    return route53
+        .listTagsForResource(
+            request -> request.resourceType(TagResourceType.HEALTHCHECK).resourceId(check))
+        .resourceTagSet()
+        .tags()
+        .stream()
+        .filter(tag -> tag.key().equals(COLOR_TAG))
+        .map(Tag::value)
+        .findFirst();
+  }
+
+  private static HealthCheck.Insufficient insufficient(InsufficientDataHealthStatus status) {
+    if (status == InsufficientDataHealthStatus.HEALTHY) {
+      return HealthCheck.Insufficient.HEALTHY;
+    }
+    return status == InsufficientDataHealthStatus.UNHEALTHY
+        ? HealthCheck.Insufficient.UNHEALTHY
+        : HealthCheck.Insufficient.LAST_KNOWN;
+  }
+}

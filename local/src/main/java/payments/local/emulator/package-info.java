@@ -1,0 +1,2 @@
+/** The AWS emulator: its process, clients for it, and what it holds. */
+package payments.local.emulator;

@@ -1,0 +1,2 @@
+/** Files that are written whole, and trees that are deleted. */
+package payments.local.files;

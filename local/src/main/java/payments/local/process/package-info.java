@@ -1,0 +1,2 @@
+/** Starting, finding again and ending processes: own ones only. */
+package payments.local.process;
