@@ -21,6 +21,15 @@ func main() {
 		fmt.Println(version)
 		return
 	}
+	if len(os.Args) == 2 && os.Args[1] == "--check" {
+		path, err := findTerraformProvider()
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		fmt.Println(path)
+		return
+	}
 	engine := ""
 	if len(os.Args) > 1 {
 		engine = os.Args[len(os.Args)-1]
