@@ -1,6 +1,7 @@
 // Command pulumi-resource-aws is a Pulumi resource provider that puts the real Terraform AWS provider to work.
 //
-// It stands in for the official plugin of the same name and version where that cannot be downloaded.
+// It stands in for the official plugin of the same name and version where that cannot be downloaded. With --check it only
+// tells whether the Terraform provider is here, by its exit status.
 package main
 
 import (
@@ -28,6 +29,13 @@ func main() {
 			os.Exit(1)
 		}
 		fmt.Println(path)
+		return
+	}
+	if len(os.Args) == 2 && os.Args[1] == "--check" {
+		if _, err := findTerraformProvider(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
 		return
 	}
 	engine := ""
