@@ -3,10 +3,8 @@ import com.pulumi.core.annotations.Export;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.core.annotations.ResourceType;
 import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -18,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
@@ -25,39 +24,71 @@ import java.util.jar.JarFile;
  *
  * <pre>TOKEN  in|out|required  path.to[].property</pre>
  *
- * Arguments: the SDK's jar, then the resource tokens wanted (none means all). Run with the SDK on the class path.
+ * Arguments: the SDK's jar, then the resource and function tokens wanted (none means all). Run with the SDK on the class path.
  */
 public final class SdkNames {
   private static PrintWriter out;
+  private static Set<String> wanted;
 
   public static void main(String[] args) throws Exception {
     out = new PrintWriter(new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8)));
-    Set<String> wanted = new TreeSet<>(Arrays.asList(args).subList(1, args.length));
+    wanted = new TreeSet<>(Arrays.asList(args).subList(1, args.length));
     List<String> classes;
     try (JarFile jar = new JarFile(args[0])) {
-      classes = jar.stream().map(e -> e.getName()).filter(n -> n.endsWith("Args.class") || n.equals("com/pulumi/aws/Provider.class"))
-          .filter(n -> n.split("/").length <= 5).map(n -> n.replaceAll("(Args)?[.]class$", "").replace('/', '.')).sorted().toList();
+      classes = jar.stream().map(JarEntry::getName).filter(name -> name.endsWith("Args.class"))
+          .map(name -> name.replaceAll("Args[.]class$", "").replace('/', '.')).sorted().toList();
     }
     for (String name : classes) {
-      Class<?> resource;
-      try {
-        resource = Class.forName(name, false, SdkNames.class.getClassLoader());
-      } catch (ClassNotFoundException e) {
-        continue;
-      }
-      ResourceType type = resource.getAnnotation(ResourceType.class);
-      if (type == null || !wanted.isEmpty() && !wanted.contains(type.type())) {
-        continue;
-      }
-      inputs(type.type(), "", Class.forName(name + "Args", false, SdkNames.class.getClassLoader()), new ArrayDeque<>());
-      for (Field field : resource.getDeclaredFields()) {
-        Export export = field.getAnnotation(Export.class);
-        if (export != null) {
-          describe(type.type(), "out", export.name(), field.getGenericType(), new ArrayDeque<>());
-        }
+      if (name.contains(".inputs.Get")) {
+        function(name);
+      } else if (!name.contains(".inputs.")) {
+        resource(name);
       }
     }
     out.flush();
+  }
+
+  private static void resource(String name) {
+    Class<?> resource = find(name);
+    ResourceType type = resource == null ? null : resource.getAnnotation(ResourceType.class);
+    if (type == null || unwanted(type.type())) {
+      return;
+    }
+    inputs(type.type(), "", find(name + "Args"), new ArrayDeque<>());
+    for (Field field : resource.getDeclaredFields()) {
+      Export export = field.getAnnotation(Export.class);
+      if (export != null) {
+        describe(type.type(), "out", export.name(), field.getGenericType(), new ArrayDeque<>());
+      }
+    }
+  }
+
+  /** A function's token follows from the names of its argument and result classes. */
+  private static void function(String name) {
+    Class<?> result = find(name.replace(".inputs.", ".outputs.") + "Result");
+    if (result == null || name.endsWith("Plain")) {
+      return;
+    }
+    String[] parts = name.substring("com.pulumi.aws.".length()).split("[.]");
+    String module = parts.length == 2 ? "index" : parts[0];
+    String function = "get" + parts[parts.length - 1].substring("Get".length());
+    String token = "aws:" + module + "/" + function + ":" + function;
+    if (!unwanted(token)) {
+      inputs(token, "", find(name + "Args"), new ArrayDeque<>());
+      outputs(token, "", result, new ArrayDeque<>());
+    }
+  }
+
+  private static boolean unwanted(String token) {
+    return !wanted.isEmpty() && !wanted.contains(token);
+  }
+
+  private static Class<?> find(String name) {
+    try {
+      return Class.forName(name, false, SdkNames.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
   }
 
   private static void inputs(String token, String prefix, Class<?> args, Deque<Class<?>> inside) {
