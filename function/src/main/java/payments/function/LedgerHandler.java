@@ -6,13 +6,97 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import payments.json.Json;
+import payments.json.JsonException;
+import payments.json.JsonObject;
+import payments.ledger.AuroraConnections;
+import payments.ledger.AuroraLedger;
+import payments.ledger.LedgerSettings;
+import payments.ledger.LedgerWriter;
+import payments.ledger.SqsFailureQueue;
+import payments.ledger.StreamRecord;
+import payments.log.CallLog;
+import payments.log.CallNotes;
+import payments.store.AwsClients;
 
-/** Writes completed payments to the ledger. */
+/**
+ * Writes the completed payments of the sessions table's stream to Aurora. The event source mapping
+ * reports batch item failures: the answer names the first record that is to be given again (<a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">batch
+ * item failures</a>).
+ */
 public final class LedgerHandler implements RequestStreamHandler {
+  private static final int DONE = 200;
+  private static final int AGAIN = 503;
+
+  private final LedgerWriter writer;
+  private final CallLog log;
+  private final Clock clock;
+
+  /**
+   * For the Lambda runtime: everything on AWS, by the function's environment.
+   *
+   * @throws IllegalStateException naming all environment variables that are missing
+   */
+  public LedgerHandler() {
+    this(LedgerSettings.of(System.getenv()), Clock.systemUTC());
+  }
+
+  private LedgerHandler(LedgerSettings settings, Clock clock) {
+    this(
+        new LedgerWriter(
+            new AuroraLedger(new AuroraConnections(settings)),
+            new SqsFailureQueue(new AwsClients(settings.region()).sqs(), settings.failureQueue()),
+            clock),
+        new CallLog(System.out, clock, settings.environment(), settings.color()),
+        clock);
+  }
+
+  /** With any collaborators. */
+  public LedgerHandler(LedgerWriter writer, CallLog log, Clock clock) {
+    this.writer = writer;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Writes a batch.
+   *
+   * @throws IllegalArgumentException if the event is no batch of a stream
+   */
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    context.getLogger().log("{\"message\":\"call\"}\n");
-    output.write("{\"batchItemFailures\":[]}".getBytes(StandardCharsets.UTF_8));
+    Instant start = clock.instant();
+    CallNotes call = new CallNotes();
+    call.what("ledger");
+    Optional<StreamRecord> failed = writer.write(records(input.readAllBytes()), call);
+    List<JsonObject> failures =
+        failed.stream()
+            .map(one -> new JsonObject().with("itemIdentifier", one.sequenceNumber()))
+            .toList();
+    output.write(
+        new JsonObject()
+            .with("batchItemFailures", failures)
+            .toString()
+            .getBytes(StandardCharsets.UTF_8));
+    log.write(call, context.getAwsRequestId(), start, failed.isPresent() ? AGAIN : DONE);
+  }
+
+  private static List<StreamRecord> records(byte[] event) {
+    try {
+      if (Json.parse(event) instanceof Map<?, ?> map
+          && map.get("Records") instanceof List<?> records) {
+        return records.stream().map(StreamRecord::new).toList();
+      }
+    } catch (JsonException e) {
+      throw new IllegalArgumentException("The event is not JSON: " + e.getMessage(), e);
+    }
+    throw new IllegalArgumentException("The event has no Records: it is no batch of a stream");
   }
 }

@@ -6,13 +6,143 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import payments.boundary.DirectAnswer;
+import payments.boundary.DirectBoundary;
+import payments.boundary.HttpAnswer;
+import payments.boundary.HttpBoundary;
+import payments.control.PaymentTaker;
+import payments.entity.Origin;
+import payments.json.Json;
+import payments.json.JsonException;
+import payments.log.CallLog;
+import payments.log.CallNotes;
+import payments.store.AccessProbe;
+import payments.store.AwsAccessProbe;
+import payments.store.AwsClients;
+import payments.store.DynamoSessionStore;
+import payments.store.PaymentSettings;
+import payments.store.S3TransactionLog;
+import payments.store.SessionStore;
+import payments.store.TransactionLog;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
-/** Takes payments over HTTP and by direct invocation. */
+/**
+ * Takes payments: from API Gateway ({@code httpMethod} in the event), and by direct invocation.
+ * Every event is answered; none makes the function fail.
+ */
 public final class PaymentHandler implements RequestStreamHandler {
+  private final HttpBoundary http;
+  private final DirectBoundary direct;
+  private final CallLog log;
+  private final Clock clock;
+
+  /**
+   * For the Lambda runtime: everything on AWS, by the function's environment.
+   *
+   * @throws IllegalStateException naming all environment variables that are missing
+   */
+  public PaymentHandler() {
+    this(Production.of(System.getenv()));
+  }
+
+  private PaymentHandler(Production parts) {
+    this(
+        parts.settings(),
+        new DynamoSessionStore(parts.dynamo(), parts.settings().sessionTable()),
+        new S3TransactionLog(parts.s3(), parts.settings().bucket()),
+        parts.probe(),
+        parts.log(),
+        parts.clock());
+  }
+
+  /** With any collaborators. */
+  public PaymentHandler(
+      PaymentSettings settings,
+      SessionStore sessions,
+      TransactionLog transactions,
+      AccessProbe probe,
+      CallLog log,
+      Clock clock) {
+    Origin here = new Origin(settings.environment(), settings.color(), settings.region());
+    PaymentTaker taker =
+        new PaymentTaker(sessions, transactions, here, clock, () -> UUID.randomUUID().toString());
+    this.http = new HttpBoundary(taker, sessions, settings, clock);
+    this.direct = new DirectBoundary(taker, probe, settings, clock);
+    this.log = log;
+    this.clock = clock;
+  }
+
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    context.getLogger().log("{\"message\":\"call\"}\n");
-    output.write("{\"statusCode\":503,\"body\":\"{}\"}".getBytes(StandardCharsets.UTF_8));
+    Instant start = clock.instant();
+    CallNotes call = new CallNotes();
+    Answer answer = answer(input.readAllBytes(), start, context, call);
+    output.write(answer.text().getBytes(StandardCharsets.UTF_8));
+    log.write(call, context.getAwsRequestId(), start, answer.status());
+  }
+
+  private Answer answer(byte[] input, Instant start, Context context, CallNotes call) {
+    Map<String, Object> event;
+    try {
+      if (!(Json.parse(input) instanceof Map<?, ?> map)) {
+        return Answer.of(direct.refuse("The event must be a JSON object"));
+      }
+      event = new HashMap<>();
+      map.forEach((name, value) -> event.put(name.toString(), value));
+    } catch (JsonException e) {
+      return Answer.of(direct.refuse("The event is not JSON: " + e.getMessage()));
+    }
+    boolean isHttp = HttpBoundary.isHttp(event);
+    Instant deadline = start.plusMillis(context.getRemainingTimeInMillis());
+    try {
+      return isHttp
+          ? Answer.of(http.answer(event, deadline, call))
+          : Answer.of(direct.answer(event, context.getAwsRequestId(), deadline, call));
+    } catch (RuntimeException e) {
+      call.failed(e);
+      return isHttp ? Answer.of(http.failed()) : Answer.of(direct.failed());
+    }
+  }
+
+  private record Answer(int status, String text) {
+    static Answer of(HttpAnswer answer) {
+      return new Answer(answer.status(), answer.toString());
+    }
+
+    static Answer of(DirectAnswer answer) {
+      return new Answer(answer.status(), answer.toString());
+    }
+  }
+
+  /** The parts on AWS, each made once. */
+  private record Production(
+      PaymentSettings settings,
+      DynamoDbClient dynamo,
+      S3Client s3,
+      AccessProbe probe,
+      CallLog log,
+      Clock clock) {
+
+    static Production of(Map<String, String> environment) {
+      PaymentSettings settings = PaymentSettings.of(environment);
+      Clock clock = Clock.systemUTC();
+      AwsClients aws = new AwsClients(settings.region());
+      DynamoDbClient dynamo = aws.dynamo();
+      S3Client s3 = aws.s3();
+      return new Production(
+          settings,
+          dynamo,
+          s3,
+          new AwsAccessProbe(dynamo, s3, aws::secrets, settings, clock),
+          new CallLog(System.out, clock, settings.environment(), settings.color()),
+          clock);
+    }
   }
 }

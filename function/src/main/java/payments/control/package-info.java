@@ -1,0 +1,2 @@
+/** How a payment is taken once: claim, log, complete. */
+package payments.control;

@@ -1,0 +1,38 @@
+package payments.entity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/**
+ * A payment somebody asks for.
+ *
+ * @param transactionId what it is taken once by: two payments with the same id are one payment
+ * @param userId who pays
+ */
+public record Payment(String transactionId, Amount amount, String userId) {
+
+  /** Checks the ids by {@link Identifier}. */
+  public Payment {
+    Identifier.checkTransactionId(transactionId);
+    Identifier.check(userId);
+    Objects.requireNonNull(amount, "amount");
+  }
+
+  /**
+   * SHA-256, in hexadecimal, of all that the payment says beside its id. The user id comes last, so
+   * no two payments run into the same text.
+   */
+  public String fingerprint() {
+    String canonical = amount.currency().code() + " " + amount.text() + " " + userId;
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

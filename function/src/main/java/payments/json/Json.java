@@ -1,0 +1,121 @@
+package payments.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads JSON into plain values: {@code Map<String, Object>}, {@code List<Object>}, {@code String},
+ * {@link JsonNumber}, {@code Boolean} and null.
+ */
+public final class Json {
+  /** How deep arrays and objects may be nested. The deepest event of AWS used here has 8 levels. */
+  public static final int MAX_DEPTH = 64;
+
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  // Numbers stay text here, so their length costs nothing.
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private Json() {}
+
+  /**
+   * Reads one JSON value and nothing after it.
+   *
+   * @throws JsonException if it is not JSON, nested deeper than {@link #MAX_DEPTH}, or has an
+   *     object with the same key twice
+   */
+  public static Object parse(String text) throws JsonException {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return document(parser);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
+  }
+
+  /**
+   * The same for bytes, which must be UTF-8.
+   *
+   * @throws JsonException as {@link #parse(String)}, and if they are not UTF-8
+   */
+  public static Object parse(byte[] utf8) throws JsonException {
+    try (JsonParser parser = FACTORY.createParser(utf8)) {
+      return document(parser);
+    } catch (IOException e) {
+      throw new JsonException("it is not UTF-8");
+    }
+  }
+
+  private static Object document(JsonParser parser) throws IOException, JsonException {
+    try {
+      if (parser.nextToken() == null) {
+        throw new JsonException("it is empty");
+      }
+      Object value = value(parser);
+      if (parser.nextToken() != null) {
+        throw new JsonException("there is something after its end");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      // The parser's own message may name its classes.
+      throw new JsonException("it is not valid JSON" + place(e));
+    }
+  }
+
+  private static String place(JsonProcessingException e) {
+    return e.getLocation() == null
+        ? ""
+        : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+  }
+
+  private static Object value(JsonParser parser) throws IOException, JsonException {
+    JsonToken token = parser.currentToken();
+    switch (token) {
+      case START_OBJECT:
+        return object(parser);
+      case START_ARRAY:
+        List<Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          list.add(value(parser));
+        }
+        return list;
+      case VALUE_STRING:
+        return parser.getText();
+      case VALUE_NUMBER_INT:
+      case VALUE_NUMBER_FLOAT:
+        return new JsonNumber(parser.getText());
+      case VALUE_TRUE:
+        return Boolean.TRUE;
+      case VALUE_FALSE:
+        return Boolean.FALSE;
+      default:
+        return null;
+    }
+  }
+
+  private static Map<String, Object> object(JsonParser parser) throws IOException, JsonException {
+    Map<String, Object> members = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (members.containsKey(name)) {
+        throw new JsonException("a key is there twice: " + Names.shown(name));
+      }
+      members.put(name, value(parser));
+    }
+    return members;
+  }
+}

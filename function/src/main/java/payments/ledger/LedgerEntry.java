@@ -1,0 +1,15 @@
+package payments.ledger;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** A completed payment, as the ledger keeps it. Times are whole seconds. */
+public record LedgerEntry(
+    String transactionId,
+    BigDecimal amount,
+    String currency,
+    String userId,
+    String color,
+    String region,
+    Instant createdAt,
+    Instant completedAt) {}

@@ -1,0 +1,164 @@
+package payments.ledger;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import payments.entity.Amount;
+import payments.entity.CurrencyCode;
+import payments.entity.Identifier;
+import payments.entity.Session;
+import payments.json.JsonNumber;
+
+/**
+ * One record of a DynamoDB stream, as Lambda gets it (<a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">event</a>).
+ *
+ * @param json the record; anything at all
+ */
+public record StreamRecord(Object json) {
+  private static final int MAX_NUMBER_LENGTH = 64;
+  private static final Pattern NUMBER =
+      Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?");
+
+  /** What to do with a record. */
+  public sealed interface Reading {}
+
+  /** It is no completed payment: nothing to do. */
+  public record Skip() implements Reading {}
+
+  /** It is a completed payment. */
+  public record Completed(LedgerEntry entry) implements Reading {}
+
+  /** It is nothing that the sessions table should hold. */
+  public record Unknown(String reason) implements Reading {}
+
+  /** Reads the record; never fails. */
+  public Reading read() {
+    if (!(json instanceof Map<?, ?>)) {
+      return new Unknown("the record is not an object");
+    }
+    if ("REMOVE".equals(text("eventName"))) {
+      return new Skip();
+    }
+    if (!(change().get("NewImage") instanceof Map<?, ?> image)) {
+      return new Unknown("there is no new image");
+    }
+    try {
+      return read(image);
+    } catch (IllegalArgumentException e) {
+      return new Unknown(e.getMessage());
+    }
+  }
+
+  private static Reading read(Map<?, ?> image) {
+    String id = attribute(image, "sessionId", "S");
+    if (id.startsWith(Identifier.TEST_PREFIX)) {
+      return new Skip();
+    }
+    String status = attribute(image, "status", "S");
+    if (status.equals(Session.Status.PROCESSING.text())) {
+      return new Skip();
+    }
+    if (!status.equals(Session.Status.COMPLETED.text())) {
+      throw new IllegalArgumentException("status is neither processing nor completed");
+    }
+    return new Completed(entry(image, id));
+  }
+
+  private static LedgerEntry entry(Map<?, ?> image, String id) {
+    Optional<CurrencyCode> currency = CurrencyCode.of(attribute(image, "currency", "S"));
+    if (currency.isEmpty()) {
+      throw new IllegalArgumentException("currency is not an ISO 4217 code in use");
+    }
+    return new LedgerEntry(
+        checked("sessionId", id),
+        amount(image, currency.get()),
+        currency.get().code(),
+        checked("userId", attribute(image, "userId", "S")),
+        attribute(image, "color", "S"),
+        attribute(image, "region", "S"),
+        time(image, "createdAt"),
+        time(image, "completedAt"));
+  }
+
+  private static BigDecimal amount(Map<?, ?> image, CurrencyCode currency) {
+    BigDecimal number = number(image, "amount");
+    try {
+      return new Amount(number, currency).value();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("amount " + e.getMessage(), e);
+    }
+  }
+
+  private static Instant time(Map<?, ?> image, String name) {
+    try {
+      return Instant.ofEpochSecond(number(image, name).longValueExact());
+    } catch (ArithmeticException | DateTimeException e) {
+      throw new IllegalArgumentException(name + " is not a time in whole seconds", e);
+    }
+  }
+
+  private static BigDecimal number(Map<?, ?> image, String name) {
+    String text = attribute(image, name, "N");
+    if (text.length() > MAX_NUMBER_LENGTH || !NUMBER.matcher(text).matches()) {
+      throw new IllegalArgumentException(name + " is not a number");
+    }
+    return new BigDecimal(text);
+  }
+
+  private static String checked(String name, String text) {
+    try {
+      return Identifier.check(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + " " + e.getMessage(), e);
+    }
+  }
+
+  private static String attribute(Map<?, ?> image, String name, String type) {
+    if (image.get(name) instanceof Map<?, ?> value && value.get(type) instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException(name + " is missing or not of type " + type);
+  }
+
+  /** The stream's id of the record; empty if it has none. */
+  public String eventId() {
+    return text("eventID");
+  }
+
+  /** The kind of change; empty if the record has none. */
+  public String eventName() {
+    return text("eventName");
+  }
+
+  /** Where the record is in its shard; empty if it has none. */
+  public String sequenceNumber() {
+    return change().get("SequenceNumber") instanceof String text ? text : "";
+  }
+
+  /** The changed item's key; empty if the record has none. */
+  public Map<?, ?> keys() {
+    return change().get("Keys") instanceof Map<?, ?> keys ? keys : Map.of();
+  }
+
+  /** When the item was changed, if the record says so. */
+  public Optional<Instant> changedAt() {
+    return change().get("ApproximateCreationDateTime") instanceof JsonNumber number
+            && NUMBER.matcher(number.text()).matches()
+        ? Optional.of(Instant.ofEpochMilli((long) (Double.parseDouble(number.text()) * 1000)))
+        : Optional.empty();
+  }
+
+  private String text(String name) {
+    return json instanceof Map<?, ?> map && map.get(name) instanceof String text ? text : "";
+  }
+
+  private Map<?, ?> change() {
+    return json instanceof Map<?, ?> map && map.get("dynamodb") instanceof Map<?, ?> change
+        ? change
+        : Map.of();
+  }
+}

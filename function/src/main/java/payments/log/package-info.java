@@ -1,0 +1,2 @@
+/** One line of JSON per call, with metrics in it. No payload, no secret. */
+package payments.log;
