@@ -1,0 +1,84 @@
+package payments;
+
+import com.pulumi.Context;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.StackReference;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import payments.settings.ColorSettings;
+import payments.settings.Problem;
+import payments.settings.SettingsException;
+
+/**
+ * A color's view of the shared stack. Everything is read before the color's first resource is made,
+ * so that a shared stack that is missing or half made changes nothing.
+ */
+final class SharedReference {
+  private static final String STACK = "shared";
+
+  private final String stack;
+  private final String reader;
+
+  /** The shared stack of the same organization and project. */
+  SharedReference(Context context) {
+    this.stack = String.join("/", context.organizationName(), context.projectName(), STACK);
+    this.reader = context.stackName();
+  }
+
+  /**
+   * What the color needs of the shared stack.
+   *
+   * @throws RunException if there is no such stack, or it has not been deployed
+   * @throws SettingsException if the color is not in the Region that the shared stack names for it
+   */
+  SharedValues read(ColorSettings settings) {
+    var outputs = outputs();
+    var missing = SharedValues.OUTPUTS.stream().filter(name -> !outputs.containsKey(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new RunException(
+          "Stack %s is not deployed: it has no output %s. Fix: pulumi up -s %s"
+              .formatted(stack, String.join(", ", missing), STACK));
+    }
+    var values = SharedValues.of(outputs);
+    requireRegion(settings, values);
+    return values;
+  }
+
+  private Map<String, Object> outputs() {
+    var outputs = new TreeMap<String, Object>();
+    try {
+      var reference = new StackReference(stack);
+      for (var name : SharedValues.OUTPUTS) {
+        reference
+            .outputDetailsAsync(name)
+            .join()
+            .getValue()
+            .ifPresent(value -> outputs.put(name, value));
+      }
+    } catch (CompletionException e) {
+      throw new RunException(
+          "Stack %s cannot be read: %s. Fix: pulumi up -s %s"
+              .formatted(stack, e.getCause().getMessage(), STACK),
+          e);
+    }
+    return outputs;
+  }
+
+  private void requireRegion(ColorSettings settings, SharedValues values) {
+    var expected = values.regions().of(settings.color());
+    var actual = settings.common().region();
+    if (!actual.equals(expected)) {
+      throw new SettingsException(
+          reader,
+          List.of(
+              new Problem(
+                  "aws:region",
+                  "\"" + actual + "\"",
+                  "\"%s\", which stack %s names for %s"
+                      .formatted(expected, stack, settings.color().id()),
+                  "pulumi config set aws:region %s -s %s".formatted(expected, reader))));
+    }
+  }
+}

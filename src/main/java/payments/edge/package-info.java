@@ -1,0 +1,2 @@
+/** The color's way in: API, host names, health check and weighted record. */
+package payments.edge;

@@ -1,0 +1,58 @@
+package payments.monitoring;
+
+import com.pulumi.aws.cloudwatch.Dashboard;
+import com.pulumi.aws.cloudwatch.DashboardArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
+import java.util.List;
+import java.util.Map;
+
+/** The topic that alarms go to, the alarms, and one dashboard. */
+public final class Monitoring extends ComponentResource {
+  /** The topic that alarms go to. */
+  public final Output<String> topicArn;
+
+  /** Makes the topic, the alarms and the dashboard, each named from {@code name}. */
+  public Monitoring(String name, MonitoringArgs args) {
+    super("payments:monitoring:Monitoring", name);
+
+    var topic = new AlertTopic(name, this, args);
+    new Alarms(name, this, args, topic.arn);
+    dashboard(name, args);
+
+    this.topicArn = topic.arn;
+    registerOutputs(Map.of("topicArn", topicArn));
+  }
+
+  private void dashboard(String name, MonitoringArgs args) {
+    var watched = args.watched();
+    var region = args.scope().region();
+    new Dashboard(
+        name + "-dashboard",
+        DashboardArgs.builder()
+            .dashboardName(args.labels().accountWide("dashboard"))
+            .dashboardBody(
+                Output.all(
+                        List.of(
+                            watched.api(),
+                            watched.stage(),
+                            watched.paymentFunction(),
+                            watched.ledgerFunction(),
+                            watched.failureQueue(),
+                            watched.cluster()))
+                    .applyValue(
+                        names ->
+                            new DashboardBody(
+                                    region,
+                                    names.get(0),
+                                    names.get(1),
+                                    names.get(2),
+                                    names.get(3),
+                                    names.get(4),
+                                    names.get(5))
+                                .json()))
+            .build(),
+        CustomResourceOptions.builder().parent(this).build());
+  }
+}

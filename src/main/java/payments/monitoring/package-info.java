@@ -1,0 +1,2 @@
+/** Who is told when something is wrong, and what is shown. */
+package payments.monitoring;

@@ -1,0 +1,2 @@
+/** The color's private network. */
+package payments.network;

@@ -1,0 +1,2 @@
+/** The program: one of two kinds of stack, built from the components in the packages below. */
+package payments;

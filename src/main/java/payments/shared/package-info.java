@@ -1,0 +1,2 @@
+/** What both colors share: the sessions table and the front door. */
+package payments.shared;
