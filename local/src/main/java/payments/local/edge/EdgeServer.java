@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -65,7 +66,9 @@ public final class EdgeServer implements AutoCloseable {
     this.reader = new RouteReader(aws, new ApiTargets(aws, settings.endpoint()), zone, origin);
     this.checker = new Checker(settings, board, new MetricProbe(aws), Clock.systemUTC());
     try {
-      this.server = HttpServer.create(new InetSocketAddress("127.0.0.1", settings.edgePort()), 0);
+      this.server =
+          HttpServer.create(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.edgePort()), 0);
     } catch (IOException e) {
       throw new LocalException(
           "the local edge cannot listen on port %d (%s): set %s to another one"

@@ -23,6 +23,8 @@ final class EndpointProbe {
           .build();
 
   /**
+   * Calls once.
+   *
    * @param base the URL at which the endpoint's host is served
    * @param endpoint what to call
    * @return whether the answer was good

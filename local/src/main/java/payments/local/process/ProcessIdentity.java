@@ -24,7 +24,7 @@ public record ProcessIdentity(long pid, String start, String boot) {
           Files.readString(
               Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
       // The second field is the program's name in parentheses and may itself hold spaces and ')'.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       if (fields[0].equals("Z") || fields[0].equals("X")) {
         return Optional.empty();
       }
@@ -36,7 +36,7 @@ public record ProcessIdentity(long pid, String start, String boot) {
 
   /** Reads what {@link #toString} wrote; empty if it is not that. */
   public static Optional<ProcessIdentity> parse(String text) {
-    String[] parts = text.strip().split(" ");
+    String[] parts = text.strip().split(" ", -1);
     if (parts.length != 3 || !parts[0].matches("\\d{1,18}")) {
       return Optional.empty();
     }

@@ -16,6 +16,8 @@ public final class Tool {
   private Tool() {}
 
   /**
+   * How a program ended.
+   *
    * @param exitCode 0 if all went well
    * @param output standard output
    * @param errors standard error

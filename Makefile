@@ -1,0 +1,103 @@
+# What a person or CI does with this repository. `make` alone lists it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# Settings of the local system; README.md in local/ says more.
+export PAYMENTS_EMULATOR_PORT ?= 4566
+export PAYMENTS_EDGE_PORT ?= 8080
+
+MVN := mvn -B -ntp
+MAVEN_PROJECTS := . function local
+GO_MODULES := local/toolchain/language-java local/toolchain/provider-aws
+
+driver_jar := local/target/payments-local-1.0.0.jar
+driver_sources := $(shell find local/src/main -type f 2>/dev/null) local/pom.xml build/pom.xml
+driver := java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(driver_jar):$$(printf '%s:' local/target/lib/*.jar)" payments.local.Local
+
+.PHONY: help
+help: ## list the targets and variables
+	@echo "targets:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@echo "variables (make local PAYMENTS_EDGE_PORT=8081):"
+	@printf '  %-32s%s\n' \
+	  PAYMENTS_EDGE_PORT "port of the weighted route on loopback, now $(PAYMENTS_EDGE_PORT)" \
+	  PAYMENTS_EMULATOR_PORT "port of the AWS emulator on loopback, now $(PAYMENTS_EMULATOR_PORT)" \
+	  PAYMENTS_DATABASE_NET "loopback addresses for Aurora's endpoints, default 127.0.1" \
+	  PAYMENTS_HEALTH_INTERVAL_SCALE "factor on the health checks' intervals, default 0.1" \
+	  PAYMENTS_CACHE "where built tools are kept, default ~/.cache/payments" \
+	  PAYMENTS_MARIADBD "a MariaDB server to use instead of Maven Central's"
+
+.PHONY: check
+check: check-java check-go check-scripts ## all checks and tests; what CI runs
+
+.PHONY: check-java
+check-java: tools
+	@for project in $(MAVEN_PROJECTS); do echo "== mvn verify in $$project"; $(MVN) -q -f $$project verify; done
+
+.PHONY: check-go
+check-go:
+	@command -v go >/dev/null || { echo "go not found: install Go 1.26 or later and put it on PATH" >&2; exit 1; }
+	@for module in $(GO_MODULES); do \
+	  echo "== go vet, gofmt and test in $$module"; \
+	  (cd $$module && unformatted=$$(gofmt -l .) && { [[ -z $$unformatted ]] || { echo "not formatted by gofmt: $$unformatted" >&2; exit 1; }; } \
+	    && go vet ./... && go test ./...); \
+	done
+
+.PHONY: check-scripts
+check-scripts:
+	@echo "== shell and workflow lint"
+	@build/lint/run
+
+.PHONY: format
+format: tools ## format all Java and Go sources
+	@for project in $(MAVEN_PROJECTS); do $(MVN) -q -f $$project spotless:apply; done
+	@for module in $(GO_MODULES); do gofmt -w $$module; done
+
+.PHONY: package
+package: tools ## build function/target/function.zip, which the program deploys
+	@$(MVN) -f function package -DskipTests
+
+.PHONY: local
+local: driver ## run the whole system on this machine, pay once, show where the payment is
+	@$(driver) up
+
+.PHONY: local-down
+local-down: driver ## destroy the local stacks, stop everything, say what is left
+	@$(driver) down
+
+.PHONY: status
+status: driver ## show each color's weight, health and requests on the local system
+	@$(driver) status
+
+.PHONY: preview
+preview: driver ## preview the three stacks on the local system
+	@$(driver) preview
+
+.PHONY: env
+env: driver ## print the exports for plain pulumi and aws: eval "$$(make -s env)"
+	@$(driver) env
+
+.PHONY: accept
+accept: driver ## prove the whole system, from nothing to nothing
+	@$(driver) accept
+
+.PHONY: clean
+clean: tools ## remove what was built here (a running local system and the cache stay)
+	@rm -rf target function/target local/target
+
+.PHONY: driver
+driver: tools $(driver_jar)
+
+# Messages go to standard error: `make -s env` prints exports only.
+$(driver_jar): $(driver_sources)
+	@echo "building the local driver" >&2
+	@$(MVN) -f local package -DskipTests -Dspotless.check.skip >&2
+	@touch $@
+
+.PHONY: tools
+tools:
+	@command -v java >/dev/null || { echo "java not found: install a JDK 17 or later and put it on PATH" >&2; exit 1; }
+	@command -v mvn >/dev/null || { echo "mvn not found: install Maven 3.8 or later and put it on PATH" >&2; exit 1; }

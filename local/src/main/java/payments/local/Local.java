@@ -1,0 +1,124 @@
+package payments.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import payments.local.console.Progress;
+import payments.local.system.Acceptance;
+import payments.local.system.BringUp;
+import payments.local.system.LocalSystem;
+import payments.local.system.Preview;
+import payments.local.system.Resident;
+import payments.local.system.Showing;
+import payments.local.system.TearDown;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The driver behind {@code make local} and its sisters. */
+@Command(
+    name = "local",
+    description = "Runs the whole payment system on this machine.",
+    mixinStandardHelpOptions = true)
+public final class Local {
+
+  /** Exit code of a command that failed for a reason it has explained. */
+  private static final int FAILED = 1;
+
+  private Local() {}
+
+  /** Runs one command; see {@code --help}. */
+  public static void main(String[] arguments) {
+    int code =
+        new CommandLine(new Local())
+            .setExecutionExceptionHandler(
+                (exception, line, result) -> {
+                  if (exception instanceof LocalException) {
+                    System.err.println("error: " + exception.getMessage());
+                    return FAILED;
+                  }
+                  throw exception;
+                })
+            .execute(arguments);
+    System.exit(code);
+  }
+
+  private static Progress progress() {
+    return new Progress(System.out, onTerminal());
+  }
+
+  private static boolean onTerminal() {
+    try {
+      return Path.of("/proc/self/fd/1").toRealPath().startsWith("/dev/pts");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Command(description = "Brings the system up, pays once, and shows where the payment is stored.")
+  int up() {
+    try (LocalSystem system = LocalSystem.here();
+        Progress progress = progress()) {
+      new BringUp(system, progress).run();
+      return 0;
+    }
+  }
+
+  @Command(description = "Destroys the stacks, stops everything, and says what is left.")
+  int down() {
+    try (LocalSystem system = LocalSystem.here();
+        Progress progress = progress()) {
+      new TearDown(system, progress).run();
+      return 0;
+    }
+  }
+
+  @Command(description = "Shows each color's weight, health and requests.")
+  int status() {
+    try (LocalSystem system = LocalSystem.here()) {
+      if (!system.running()) {
+        throw new LocalException("the local system does not run: `make local` starts it");
+      }
+      System.out.print(new Showing(system).colors());
+      return 0;
+    }
+  }
+
+  @Command(description = "Previews the three stacks on the running system.")
+  int preview() {
+    try (LocalSystem system = LocalSystem.here();
+        Progress progress = progress()) {
+      new Preview(system, progress).run();
+      return 0;
+    }
+  }
+
+  @Command(description = "Prints what makes pulumi and aws work on the local system, for eval.")
+  int env() {
+    try (LocalSystem system = LocalSystem.here()) {
+      if (!system.running()) {
+        System.err.println("note: the local system does not run: `make local` starts it");
+      }
+      for (Map.Entry<String, String> variable : system.environment().entrySet()) {
+        System.out.printf(
+            "export %s='%s'%n", variable.getKey(), variable.getValue().replace("'", "'\\''"));
+      }
+      return 0;
+    }
+  }
+
+  @Command(description = "Proves that the system works, from nothing to nothing; what CI runs.")
+  int accept() {
+    try (LocalSystem system = LocalSystem.here();
+        Progress progress = progress()) {
+      return new Acceptance(system, progress).run() ? 0 : FAILED;
+    }
+  }
+
+  @Command(hidden = true, description = "The process that stays: local edge and local Aurora.")
+  int resident() {
+    try (LocalSystem system = LocalSystem.here()) {
+      Resident.serve(system);
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package payments.local.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import payments.local.Layout;
+import payments.local.LocalException;
+import payments.local.aurora.MariaDbDistribution;
+import payments.local.console.Progress;
+import payments.local.emulator.HostedZone;
+import payments.local.files.FileTree;
+import payments.local.pulumi.EngineEvents;
+import payments.local.pulumi.Pulumi;
+import payments.local.pulumi.PulumiProject;
+
+/** {@code make local}: each step does nothing where its result is there already. */
+public final class BringUp {
+  private static final String SHARED = PulumiProject.STACKS.get(0);
+  private static final List<String> COLORS = PulumiProject.STACKS.subList(1, 3);
+
+  private final LocalSystem system;
+  private final Layout layout;
+  private final Progress progress;
+
+  /**
+   * @param system what to bring up
+   * @param progress where to show it
+   */
+  public BringUp(LocalSystem system, Progress progress) {
+    this.system = system;
+    this.layout = system.layout();
+    this.progress = progress;
+  }
+
+  /** Brings the system up, pays once, and shows where the payment is. */
+  public void run() {
+    system.exclusively(
+        () -> {
+          int changes = deploy();
+          Showing showing = new Showing(system);
+          progress.line(showing.pay(progress));
+          progress.line(
+              changes == 0
+                  ? "Nothing was changed: the system ran already."
+                  : "The system runs. `make local-down` takes it down.");
+        });
+  }
+
+  /**
+   * Brings the three stacks up.
+   *
+   * @return how many resources were changed
+   */
+  int deploy() {
+    new Preflight(system).check();
+    toolchain();
+    new FunctionZip(layout, system.processes()).build(progress);
+    unpackDatabase();
+    startProcesses();
+    Pulumi pulumi = system.pulumi();
+    boolean unsure = recover(pulumi);
+    try {
+      return update(pulumi);
+    } catch (LocalException e) {
+      if (!unsure) {
+        throw e;
+      }
+      // A creation that was cut off made something that no state knows: only an empty account
+      // helps.
+      progress.line(e.getMessage());
+      progress.line("  The interrupted run left resources of unknown state: starting over.");
+      startOver();
+      return update(pulumi);
+    }
+  }
+
+  private void toolchain() {
+    ProcessBuilder builder =
+        new ProcessBuilder(layout.root().resolve("local/toolchain/build").toString()).inheritIO();
+    builder.environment().put("PAYMENTS_CACHE", system.settings().cache().toString());
+    try {
+      if (builder.start().waitFor() != 0) {
+        throw new LocalException("the toolchain is not complete; what is missing stands above");
+      }
+    } catch (IOException e) {
+      throw new LocalException("cannot run local/toolchain/build: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalException("interrupted while building the toolchain", e);
+    }
+  }
+
+  private void unpackDatabase() {
+    try (Progress.Step step = progress.step("MariaDB for Aurora")) {
+      step.done(MariaDbDistribution.prepare(system.settings()).server().toString());
+    }
+  }
+
+  private void startProcesses() {
+    try (Progress.Step step = progress.step("AWS emulator")) {
+      system.emulator().start(system.settings().cache().resolve("ministack/bin/python"));
+      step.done(system.settings().endpoint());
+    }
+    zone();
+    try (Progress.Step step = progress.step("Local edge")) {
+      new Resident(system.settings(), layout, system.processes()).start();
+      step.done(system.settings().edgeUrl());
+    }
+  }
+
+  /**
+   * Makes the hosted zone; one that is gone although stacks exist means that the emulator forgot.
+   */
+  private void zone() {
+    HostedZone zone = new HostedZone(system.aws(), PulumiProject.ZONE);
+    Optional<String> found = zone.find();
+    if (found.isEmpty() && Files.exists(layout.pulumiProject())) {
+      progress.line(
+          "  The emulator was ended by force and has lost its state: starting over with empty stacks.");
+      forget();
+    }
+    new PulumiProject(layout).write(found.orElseGet(zone::create));
+  }
+
+  private boolean recover(Pulumi pulumi) {
+    boolean unsure = false;
+    for (String stack : PulumiProject.STACKS) {
+      if (pulumi.recover(stack)) {
+        unsure = true;
+        pulumi.refresh(stack, progress);
+      }
+      pulumi.init(stack);
+    }
+    return unsure;
+  }
+
+  private int update(Pulumi pulumi) {
+    int changes = changes(pulumi.up(SHARED, progress));
+    for (EngineEvents events : both(stack -> pulumi.up(stack, progress))) {
+      changes += changes(events);
+    }
+    return changes;
+  }
+
+  private static int changes(EngineEvents events) {
+    return events.changes();
+  }
+
+  /** One piece of work for each color, at the same time. */
+  static List<EngineEvents> both(java.util.function.Function<String, EngineEvents> work) {
+    ExecutorService workers = Executors.newFixedThreadPool(COLORS.size());
+    try {
+      List<Future<EngineEvents>> futures = new ArrayList<>();
+      for (String color : COLORS) {
+        futures.add(workers.submit(() -> work.apply(color)));
+      }
+      List<EngineEvents> results = new ArrayList<>();
+      List<String> problems = new ArrayList<>();
+      for (Future<EngineEvents> future : futures) {
+        try {
+          results.add(future.get());
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof LocalException)) {
+            throw new IllegalStateException(e.getCause());
+          }
+          problems.add(e.getCause().getMessage());
+        }
+      }
+      if (!problems.isEmpty()) {
+        throw new LocalException(String.join("\n", problems));
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalException("interrupted while the colors were worked on", e);
+    } finally {
+      workers.shutdown();
+    }
+  }
+
+  private void startOver() {
+    system.emulator().stop();
+    FileTree.delete(layout.emulatorState());
+    forget();
+    startProcesses();
+    Pulumi pulumi = system.pulumi();
+    PulumiProject.STACKS.forEach(pulumi::init);
+  }
+
+  private void forget() {
+    FileTree.delete(layout.pulumiState());
+    FileTree.delete(layout.pulumiProject());
+    Path payment = Showing.paymentFile(layout);
+    try {
+      Files.deleteIfExists(payment);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package payments.local.system;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import payments.local.Layout;
+import payments.local.LocalException;
+import payments.local.console.Progress;
+import payments.local.emulator.HostedZone;
+import payments.local.emulator.Inventory;
+import payments.local.files.FileTree;
+import payments.local.process.Pause;
+import payments.local.pulumi.Pulumi;
+import payments.local.pulumi.PulumiProject;
+
+/** {@code make local-down}: destroys the stacks, stops what was started, and says what is left. */
+public final class TearDown {
+  private static final Duration DATABASES = Duration.ofSeconds(30);
+
+  private final LocalSystem system;
+  private final Layout layout;
+  private final Progress progress;
+
+  /**
+   * @param system what to take down
+   * @param progress where to show it
+   */
+  public TearDown(LocalSystem system, Progress progress) {
+    this.system = system;
+    this.layout = system.layout();
+    this.progress = progress;
+  }
+
+  /**
+   * Takes the system down.
+   *
+   * @throws LocalException naming what is left, after all has been stopped, if anything is
+   */
+  public void run() {
+    system.exclusively(this::takeDown);
+  }
+
+  private void takeDown() {
+    if (!Files.exists(layout.local())) {
+      progress.line("Nothing runs here.");
+      return;
+    }
+    List<String> left = new ArrayList<>();
+    if (Files.exists(layout.pulumiProject())) {
+      left.addAll(destroy());
+    }
+    try (Progress.Step step = progress.step("Stopping processes")) {
+      List<String> names = new ArrayList<>(system.processes().running());
+      // Whoever starts others goes first.
+      names.sort((a, b) -> Boolean.compare(b.equals(Resident.NAME), a.equals(Resident.NAME)));
+      for (String name : names) {
+        system.processes().stop(name, Duration.ofSeconds(30));
+      }
+      step.done(names.isEmpty() ? "none ran" : String.join(", ", names));
+    }
+    FileTree.delete(layout.local());
+    if (!left.isEmpty()) {
+      throw new LocalException(
+          "all is stopped, but this was left in the emulator:\n  " + String.join("\n  ", left));
+    }
+    progress.line("Nothing is left.");
+  }
+
+  private List<String> destroy() {
+    try (Progress.Step step = progress.step("AWS emulator")) {
+      system.emulator().start(system.settings().cache().resolve("ministack/bin/python"));
+      step.done();
+    }
+    HostedZone zone = new HostedZone(system.aws(), PulumiProject.ZONE);
+    if (zone.find().isEmpty()) {
+      progress.line("  The emulator has lost its state: there is nothing to destroy.");
+      return List.of();
+    }
+    Pulumi pulumi = system.pulumi();
+    for (String stack : PulumiProject.STACKS) {
+      if (pulumi.recover(stack)) {
+        pulumi.refresh(stack, progress);
+      }
+    }
+    BringUp.both(stack -> destroy(pulumi, stack));
+    destroy(pulumi, PulumiProject.STACKS.get(0));
+    zone.delete();
+    awaitDatabases();
+    try (Progress.Step step = progress.step("Counting what the emulator holds")) {
+      List<String> left = new Inventory(system.aws()).list();
+      step.done(left.isEmpty() ? "nothing" : left.size() + " resources");
+      return left;
+    }
+  }
+
+  private payments.local.pulumi.EngineEvents destroy(Pulumi pulumi, String stack) {
+    if (!pulumi.exists(stack)) {
+      return new payments.local.pulumi.EngineEvents();
+    }
+    payments.local.pulumi.EngineEvents events = pulumi.destroy(stack, progress);
+    pulumi.remove(stack);
+    return events;
+  }
+
+  /** The resident process stops a database when it sees that its cluster is gone. */
+  private void awaitDatabases() {
+    if (system.processes().find(Resident.NAME).isEmpty()) {
+      return;
+    }
+    long deadline = System.nanoTime() + DATABASES.toNanos();
+    while (system.processes().running().stream().anyMatch(name -> name.startsWith("aurora-"))
+        && System.nanoTime() < deadline) {
+      Pause.of(Duration.ofMillis(200));
+    }
+  }
+}

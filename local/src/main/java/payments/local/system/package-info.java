@@ -1,0 +1,2 @@
+/** Bringing the whole local system up, showing it, and tearing it down. */
+package payments.local.system;
