@@ -78,6 +78,7 @@ public final class DataTier extends ComponentResource {
         labels,
         "All data of the " + labels.suffix() + " environment",
         KeyPolicy.forColor(args.scope(), logGroups),
+        false,
         args.protectData());
   }
 

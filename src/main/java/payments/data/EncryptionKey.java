@@ -9,39 +9,60 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import payments.naming.Labels;
 
-/** The color's customer key, rotated every year, and its alias. */
-final class EncryptionKey {
+/** A customer key, rotated every year, and its alias. */
+public final class EncryptionKey {
   /** KMS waits 7 to 30 days before a key is gone, and with it whatever it encrypted. */
   private static final int LONGEST_WAIT_DAYS = 30;
 
   private static final int SHORTEST_WAIT_DAYS = 7;
 
-  final Output<String> arn;
-  final Output<String> id;
+  /** The key. */
+  public final Output<String> arn;
 
-  EncryptionKey(
+  /** The same key by its id. */
+  public final Output<String> id;
+
+  /**
+   * Makes the key and its alias.
+   *
+   * @param name the component's name
+   * @param multiRegion whether other Regions may have replicas of it
+   */
+  public EncryptionKey(
       String name,
       Resource parent,
       Labels labels,
       String description,
       Output<String> policy,
+      boolean multiRegion,
       boolean protectData) {
     var key =
         new Key(
             name + "-key",
             KeyArgs.builder()
                 .description(description)
+                .multiRegion(multiRegion)
                 .enableKeyRotation(true)
-                .deletionWindowInDays(protectData ? LONGEST_WAIT_DAYS : SHORTEST_WAIT_DAYS)
+                .deletionWindowInDays(waitDays(protectData))
                 .policy(policy)
                 .tags(labels.tags("key"))
                 .build(),
             CustomResourceOptions.builder().parent(parent).protect(protectData).build());
     new Alias(
         name + "-key-alias",
-        AliasArgs.builder().name("alias/" + labels.name("key")).targetKeyId(key.keyId()).build(),
+        AliasArgs.builder().name(alias(labels)).targetKeyId(key.keyId()).build(),
         CustomResourceOptions.builder().parent(parent).build());
     this.arn = key.arn();
     this.id = key.keyId();
+  }
+
+  /** The alias of the stack's key, in every Region that has one. */
+  public static String alias(Labels labels) {
+    return "alias/" + labels.name("key");
+  }
+
+  /** How many days KMS waits before it deletes a key. */
+  public static int waitDays(boolean protectData) {
+    return protectData ? LONGEST_WAIT_DAYS : SHORTEST_WAIT_DAYS;
   }
 }

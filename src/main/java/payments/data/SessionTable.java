@@ -25,7 +25,7 @@ public final class SessionTable {
   /** Makes the table in one Region. */
   public static Table make(
       String name, Resource parent, Labels labels, Output<String> keyArn, boolean protectData) {
-    return make(name, parent, labels, protectData, definition(labels, keyArn, protectData));
+    return make(name, parent, protectData, definition(labels, keyArn, protectData));
   }
 
   /**
@@ -49,15 +49,11 @@ public final class SessionTable {
             .propagateTags(true)
             .build();
     return make(
-        name,
-        parent,
-        labels,
-        protectData,
-        definition(labels, keyArn, protectData).replicas(replica));
+        name, parent, protectData, definition(labels, keyArn, protectData).replicas(replica));
   }
 
   private static Table make(
-      String name, Resource parent, Labels labels, boolean protectData, TableArgs.Builder builder) {
+      String name, Resource parent, boolean protectData, TableArgs.Builder builder) {
     return new Table(
         name + "-sessions",
         builder.build(),

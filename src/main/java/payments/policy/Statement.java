@@ -57,6 +57,7 @@ public final class Statement {
 
   /** Adds resources by ARN. */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   @CanIgnoreReturnValue
   public final Statement on(Output<String>... arns) {
     resources.addAll(List.of(arns));
@@ -72,6 +73,7 @@ public final class Statement {
 
   /** Adds a condition; all conditions must hold, each with any one of its values. */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   @CanIgnoreReturnValue
   public final Statement when(String operator, String key, Output<String>... values) {
     conditions.computeIfAbsent(operator, unused -> new LinkedHashMap<>()).put(key, List.of(values));

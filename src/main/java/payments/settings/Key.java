@@ -1,41 +1,41 @@
 package payments.settings;
 
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every setting in the {@code payments} namespace, and the stacks it belongs to. */
 enum Key {
-  ROLE("role", EnumSet.allOf(Role.class)),
-  ENVIRONMENT_SUFFIX("environmentSuffix", EnumSet.allOf(Role.class)),
-  PROTECT_DATA("protectData", EnumSet.allOf(Role.class)),
-  TAGS("tags", EnumSet.allOf(Role.class)),
-  DOMAIN_NAME("domainName", EnumSet.of(Role.SHARED)),
-  HOSTED_ZONE_ID("hostedZoneId", EnumSet.of(Role.SHARED)),
-  TRAFFIC_WEIGHTS("trafficWeights", EnumSet.of(Role.SHARED)),
-  REGIONS("regions", EnumSet.of(Role.SHARED)),
-  COLOR("color", EnumSet.of(Role.COLOR)),
-  BLUE_GREEN("blueGreen", EnumSet.of(Role.COLOR)),
-  VPC_CIDR("vpcCidr", EnumSet.of(Role.COLOR)),
-  DB_MASTER_USERNAME("dbMasterUsername", EnumSet.of(Role.COLOR)),
-  DB_ENGINE_VERSION("dbEngineVersion", EnumSet.of(Role.COLOR)),
-  DB_INSTANCE_CLASS("dbInstanceClass", EnumSet.of(Role.COLOR)),
-  DB_INSTANCES("dbInstances", EnumSet.of(Role.COLOR)),
-  ALERT_EMAIL("alertEmail", EnumSet.of(Role.COLOR)),
-  FUNCTION_MEMORY("functionMemory", EnumSet.of(Role.COLOR)),
-  FUNCTION_TIMEOUT("functionTimeout", EnumSet.of(Role.COLOR)),
-  FUNCTION_RUNTIME("functionRuntime", EnumSet.of(Role.COLOR)),
-  LOG_RETENTION_DAYS("logRetentionDays", EnumSet.of(Role.COLOR));
+  ROLE("role", true, true),
+  ENVIRONMENT_SUFFIX("environmentSuffix", true, true),
+  PROTECT_DATA("protectData", true, true),
+  TAGS("tags", true, true),
+  DOMAIN_NAME("domainName", true, false),
+  HOSTED_ZONE_ID("hostedZoneId", true, false),
+  TRAFFIC_WEIGHTS("trafficWeights", true, false),
+  REGIONS("regions", true, false),
+  COLOR("color", false, true),
+  BLUE_GREEN("blueGreen", false, true),
+  VPC_CIDR("vpcCidr", false, true),
+  DB_MASTER_USERNAME("dbMasterUsername", false, true),
+  DB_ENGINE_VERSION("dbEngineVersion", false, true),
+  DB_INSTANCE_CLASS("dbInstanceClass", false, true),
+  DB_INSTANCES("dbInstances", false, true),
+  ALERT_EMAIL("alertEmail", false, true),
+  FUNCTION_MEMORY("functionMemory", false, true),
+  FUNCTION_TIMEOUT("functionTimeout", false, true),
+  FUNCTION_RUNTIME("functionRuntime", false, true),
+  LOG_RETENTION_DAYS("logRetentionDays", false, true);
 
   static final String NAMESPACE = "payments:";
 
   private final String text;
-  private final Set<Role> roles;
+  private final boolean inShared;
+  private final boolean inColor;
 
-  Key(String text, Set<Role> roles) {
+  Key(String text, boolean inShared, boolean inColor) {
     this.text = text;
-    this.roles = roles;
+    this.inShared = inShared;
+    this.inColor = inColor;
   }
 
   /** The key as the configuration spells it, with its namespace. */
@@ -44,7 +44,7 @@ enum Key {
   }
 
   boolean belongsTo(Role role) {
-    return roles.contains(role);
+    return role == Role.SHARED ? inShared : inColor;
   }
 
   static Optional<Key> of(String qualified) {

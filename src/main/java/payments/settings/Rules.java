@@ -153,10 +153,10 @@ final class Rules {
         Integer.toString(example));
   }
 
-  static Rule<FunctionSettings.Runtime> functionRuntime() {
+  static Rule<FunctionRuntime> functionRuntime() {
     var runtimes =
-        Stream.of(FunctionSettings.Runtime.values())
-            .collect(Collectors.toMap(FunctionSettings.Runtime::id, Function.identity()));
+        Stream.of(FunctionRuntime.values())
+            .collect(Collectors.toMap(FunctionRuntime::id, Function.identity()));
     return choice(runtimes, "java21, java25 or provided.al2023", "java21");
   }
 

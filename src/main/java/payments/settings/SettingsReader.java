@@ -68,10 +68,7 @@ public final class SettingsReader {
             new FunctionSettings(
                 optional(Key.FUNCTION_MEMORY, Rules.between(128, 10240, " MB", 512), 512),
                 optional(Key.FUNCTION_TIMEOUT, Rules.between(1, 900, " seconds", 60), 60),
-                optional(
-                    Key.FUNCTION_RUNTIME,
-                    Rules.functionRuntime(),
-                    FunctionSettings.Runtime.JAVA_21)),
+                optional(Key.FUNCTION_RUNTIME, Rules.functionRuntime(), FunctionRuntime.JAVA_21)),
             optional(Key.ALERT_EMAIL, Rules.alertEmail(), "alerts@example.com"),
             optional(Key.LOG_RETENTION_DAYS, Rules.logRetentionDays(), 90));
     reportProblems();

@@ -3,8 +3,6 @@ package payments.shared;
 import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.aws.kms.Alias;
 import com.pulumi.aws.kms.AliasArgs;
-import com.pulumi.aws.kms.Key;
-import com.pulumi.aws.kms.KeyArgs;
 import com.pulumi.aws.kms.ReplicaKey;
 import com.pulumi.aws.kms.ReplicaKeyArgs;
 import com.pulumi.core.Output;
@@ -12,6 +10,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import java.util.Map;
 import java.util.TreeMap;
+import payments.data.EncryptionKey;
 import payments.data.SessionTable;
 import payments.policy.KeyPolicy;
 
@@ -24,8 +23,7 @@ import payments.policy.KeyPolicy;
  *     tables</a>
  */
 public final class Sessions extends ComponentResource {
-  private static final int LONGEST_WAIT_DAYS = 30;
-  private static final int SHORTEST_WAIT_DAYS = 7;
+  private static final String DESCRIPTION = "Payment sessions of both colors";
 
   /** The table's name, the same in both Regions. */
   public final Output<String> tableName;
@@ -58,7 +56,7 @@ public final class Sessions extends ComponentResource {
             name,
             this,
             args.labels(),
-            key.arn(),
+            key.arn,
             args.replicaRegion(),
             replicaKey.arn(),
             args.protectData());
@@ -68,43 +66,31 @@ public final class Sessions extends ComponentResource {
         new TreeMap<>(
             Map.of(
                 args.scope().region(),
-                new Copy(table.arn(), table.streamArn(), key.arn()),
+                new Copy(table.arn(), table.streamArn(), key.arn),
                 args.replicaRegion(),
                 replica(table, replicaKey)));
     registerOutputs(Map.of("tableName", tableName));
   }
 
-  private Key key() {
-    var key =
-        new Key(
-            name + "-key",
-            KeyArgs.builder()
-                .description("Payment sessions of both colors")
-                .multiRegion(true)
-                .enableKeyRotation(true)
-                .deletionWindowInDays(waitDays())
-                .policy(KeyPolicy.forData(args.scope()))
-                .tags(args.labels().tags("key"))
-                .build(),
-            child().protect(args.protectData()).build());
-    new Alias(
-        name + "-key-alias",
-        AliasArgs.builder()
-            .name("alias/" + args.labels().name("key"))
-            .targetKeyId(key.keyId())
-            .build(),
-        child().build());
-    return key;
+  private EncryptionKey key() {
+    return new EncryptionKey(
+        name,
+        this,
+        args.labels(),
+        DESCRIPTION,
+        KeyPolicy.forData(args.scope()),
+        true,
+        args.protectData());
   }
 
-  private ReplicaKey replicaKey(Key key) {
+  private ReplicaKey replicaKey(EncryptionKey key) {
     var replica =
         new ReplicaKey(
             name + "-replica-key",
             ReplicaKeyArgs.builder()
-                .description("Payment sessions of both colors")
-                .primaryKeyArn(key.arn())
-                .deletionWindowInDays(waitDays())
+                .description(DESCRIPTION)
+                .primaryKeyArn(key.arn)
+                .deletionWindowInDays(EncryptionKey.waitDays(args.protectData()))
                 .policy(KeyPolicy.forData(args.scope().in(args.replicaRegion())))
                 .tags(args.labels().tags("replica-key"))
                 .build(),
@@ -112,7 +98,7 @@ public final class Sessions extends ComponentResource {
     new Alias(
         name + "-replica-key-alias",
         AliasArgs.builder()
-            .name("alias/" + args.labels().name("key"))
+            .name(EncryptionKey.alias(args.labels()))
             .targetKeyId(replica.keyId())
             .build(),
         child().provider(args.replicaProvider()).build());
@@ -133,10 +119,6 @@ public final class Sessions extends ComponentResource {
         copy.applyValue(it -> it.arn().orElse(null)),
         copy.applyValue(it -> it.streamArn().orElse(null)),
         key.arn());
-  }
-
-  private int waitDays() {
-    return args.protectData() ? LONGEST_WAIT_DAYS : SHORTEST_WAIT_DAYS;
   }
 
   private CustomResourceOptions.Builder child() {
