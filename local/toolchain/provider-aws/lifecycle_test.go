@@ -1,10 +1,16 @@
 package main
 
 import (
+	"archive/zip"
 	"context"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/archive"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/asset"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 )
 
@@ -115,14 +121,22 @@ func TestNames_shouldBeMadeUpOnceAndKept(t *testing.T) {
 	}
 }
 
-func TestDiff_shouldDeleteFirst_whenTheNameIsFixed(t *testing.T) {
+func TestDiff_shouldDeleteFirst_onlyWhenTheNamesWouldClash(t *testing.T) {
 	e := startPlugin(t, nil)
-	named := resource.PropertyMap{"name": str("fixed"), "fifoQueue": boolean(false)}
-	topic := e.create("aws:sns/topic:Topic", "fixed", resource.PropertyMap{"name": str("fixed")})
-	_ = named
+	topic := e.create("aws:sns/topic:Topic", "topic", resource.PropertyMap{"name": str("fixed")})
 	answer := e.diff(topic, resource.PropertyMap{"name": str("other")})
 	if len(answer.Replaces) != 1 || answer.DeleteBeforeReplace {
-		t.Errorf("a new name: replaces %v, delete first %v; want a replacement made first", answer.Replaces, answer.DeleteBeforeReplace)
+		t.Errorf("another name: replaces %v, delete first %v; want a replacement that comes first", answer.Replaces, answer.DeleteBeforeReplace)
+	}
+	inputs := resource.PropertyMap{"name": str("fixed"), "hashKey": str("id"), "billingMode": str("PAY_PER_REQUEST"),
+		"attributes": list(object(resource.PropertyMap{"name": str("id"), "type": str("S")}))}
+	table := e.create("aws:dynamodb/table:Table", "table", inputs)
+	changed := inputs.Copy()
+	changed["attributes"] = list(object(resource.PropertyMap{"name": str("key"), "type": str("S")}))
+	changed["hashKey"] = str("key")
+	answer = e.diff(table, changed)
+	if len(answer.Replaces) != 1 || answer.Replaces[0] != "hashKey" || !answer.DeleteBeforeReplace {
+		t.Errorf("another key under the same name: replaces %v, delete first %v; want the old one to go first", answer.Replaces, answer.DeleteBeforeReplace)
 	}
 }
 
@@ -163,5 +177,136 @@ func TestInvoke_shouldReadDataSources(t *testing.T) {
 		if result := must(properties(answer.Return)); !result.HasValue(want.key) {
 			t.Errorf("%s has no %s: %v", token, want.key, result)
 		}
+	}
+}
+
+func TestCheck_shouldNameEveryMistake(t *testing.T) {
+	e := startPlugin(t, nil)
+	answer, err := e.client.Check(context.Background(), &pulumirpc.CheckRequest{Urn: urnOf("aws:ec2/vpc:Vpc", "vpc"), News: must(structure(resource.PropertyMap{
+		"cidrBlok": str("10.0.0.0/16"), "tags": list(str("x")),
+	}))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]string{}
+	for _, f := range answer.Failures {
+		found[f.Property] = f.Reason
+	}
+	if len(found) != 2 || found["cidrBlok"] == "" || found["tags"] == "" {
+		t.Errorf("the failures are %v, want one for cidrBlok and one for tags", found)
+	}
+	answer, err = e.client.Check(context.Background(), &pulumirpc.CheckRequest{Urn: urnOf("aws:ec2/vpc:Vpc", "vpc"), News: must(structure(resource.PropertyMap{"cidrBlock": str("10.0.0.0/99")}))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(answer.Failures) != 1 || answer.Failures[0].Property != "cidrBlock" {
+		t.Errorf("a bad CIDR block: %v, want Terraform's own failure for cidrBlock", answer.Failures)
+	}
+}
+
+func TestCode_shouldBeAnArchive(t *testing.T) {
+	e := startPlugin(t, nil)
+	file := filepath.Join(t.TempDir(), "function.zip")
+	inputs := resource.PropertyMap{"name": str("code"), "role": str("arn:aws:iam::000000000000:role/x"), "handler": str("x"), "runtime": str("provided.al2023")}
+	inputs["code"] = archiveAt(file)
+	urn := urnOf("aws:lambda/function:Function", "code")
+	answer, err := e.client.Check(context.Background(), &pulumirpc.CheckRequest{Urn: urn, News: must(structure(inputs))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(answer.Failures) != 1 || answer.Failures[0].Property != "code" || !strings.Contains(answer.Failures[0].Reason, "does not exist") {
+		t.Errorf("a missing zip: %v, want a failure for code", answer.Failures)
+	}
+
+	writeZip(t, file, "first")
+	function := e.create("aws:lambda/function:Function", "code", inputs)
+	if got := e.diff(function, inputs); got.Changes != pulumirpc.DiffResponse_DIFF_NONE {
+		t.Errorf("the same zip: %v", got.DetailedDiff)
+	}
+	if !function.outputs["code"].IsArchive() {
+		t.Errorf("the output code is %v, want the archive given", function.outputs["code"])
+	}
+	writeZip(t, file, "second")
+	if got := e.diff(function, inputs); got.DetailedDiff["sourceCodeHash"] == nil || len(got.Replaces) != 0 {
+		t.Errorf("a new zip at the same path: %v, want sourceCodeHash updated", got.DetailedDiff)
+	}
+	e.update(function, inputs)
+
+	inMemory := inputs.Copy()
+	inMemory["code"] = resource.NewArchiveProperty(must(archive.FromAssets(map[string]any{"bootstrap": must(asset.FromText("third"))})))
+	e.update(function, inMemory)
+	if got := e.diff(function, inMemory); got.Changes != pulumirpc.DiffResponse_DIFF_NONE {
+		t.Errorf("the same assets: %v", got.DetailedDiff)
+	}
+}
+
+func archiveAt(path string) resource.PropertyValue {
+	return resource.NewArchiveProperty(&archive.Archive{Sig: archive.ArchiveSig, Hash: "unused", Path: path})
+}
+
+func writeZip(t *testing.T, path, content string) {
+	t.Helper()
+	file := must(os.Create(path))
+	defer file.Close()
+	packed := zip.NewWriter(file)
+	if _, err := must(packed.Create("bootstrap")).Write([]byte(content)); err != nil {
+		t.Fatal(err)
+	}
+	if err := packed.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestConfigure_shouldTakeWhatTheCliStores(t *testing.T) {
+	e := startPlugin(t, resource.PropertyMap{
+		"region": str("us-west-2"), "defaultTags": str(`{"tags":{"Team":"payments"}}`), "endpoints": str("[]"), "ignoreTags": str("{}"), "maxRetries": str("2"),
+	})
+	topic := e.create("aws:sns/topic:Topic", "topic", resource.PropertyMap{"name": str("configured")})
+	if got := bare(topic.outputs["arn"]).StringValue(); !strings.HasPrefix(got, "arn:aws:sns:us-west-2:") {
+		t.Errorf("the topic is %s, want it in us-west-2", got)
+	}
+	if got := bare(topic.outputs["tagsAll"]).ObjectValue()["Team"]; !got.IsString() || got.StringValue() != "payments" {
+		t.Errorf("tagsAll is %v, want the default tag in it", topic.outputs["tagsAll"])
+	}
+	if got := e.diff(topic, resource.PropertyMap{"name": str("configured")}); got.Changes != pulumirpc.DiffResponse_DIFF_NONE {
+		t.Errorf("the same inputs again: %v", got.DetailedDiff)
+	}
+}
+
+func TestGaps_shouldBeBridgedOnTheEmulator(t *testing.T) {
+	e := startPlugin(t, nil)
+	child := e.create("aws:route53/healthCheck:HealthCheck", "child", resource.PropertyMap{"type": str("HTTPS"), "fqdn": str("example.com"), "port": number(443),
+		"failureThreshold": number(3), "requestInterval": number(30)})
+	inputs := resource.PropertyMap{"type": str("CALCULATED"), "childHealthThreshold": number(1), "childHealthchecks": list(str(child.id))}
+	parent := e.create("aws:route53/healthCheck:HealthCheck", "parent", inputs)
+	if got := e.diff(parent, inputs); got.Changes != pulumirpc.DiffResponse_DIFF_NONE {
+		t.Errorf("a calculated check: %v, want no change", got.DetailedDiff)
+	}
+	if !e.read(parent) {
+		t.Fatal("the check is gone on refresh")
+	}
+	if got := e.diff(parent, inputs); got.Changes != pulumirpc.DiffResponse_DIFF_NONE {
+		t.Errorf("a calculated check after a refresh: %v, want no change", got.DetailedDiff)
+	}
+}
+
+func TestTimeouts_shouldReachTerraformAndLeaveNoTrace(t *testing.T) {
+	e := startPlugin(t, nil)
+	urn := urnOf("aws:dynamodb/table:Table", "timed")
+	inputs := e.check(urn, nil, resource.PropertyMap{"name": str("timed"), "hashKey": str("id"), "billingMode": str("PAY_PER_REQUEST"),
+		"attributes": list(object(resource.PropertyMap{"name": str("id"), "type": str("S")}))})
+	answer, err := e.client.Create(context.Background(), &pulumirpc.CreateRequest{Urn: urn, Properties: must(structure(inputs)), Timeout: 90})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := &made{urn: urn, id: answer.Id, inputs: inputs, outputs: must(properties(answer.Properties))}
+	if text := bare(table.outputs[stateKey]).StringValue(); !strings.Contains(text, `"timeouts":null`) {
+		t.Error("the timeouts are in the state, and would differ from every later plan")
+	}
+	if got := e.diff(table, inputs); got.Changes != pulumirpc.DiffResponse_DIFF_NONE {
+		t.Errorf("the same inputs again: %v", got.DetailedDiff)
+	}
+	if _, err := e.client.Delete(context.Background(), &pulumirpc.DeleteRequest{Urn: urn, Id: table.id, Properties: answer.Properties, Timeout: 90}); err != nil {
+		t.Error(err)
 	}
 }

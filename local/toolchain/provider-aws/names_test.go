@@ -142,7 +142,7 @@ func kindOf(schemas *schemas, token string) (*kind, error) {
 // listPaths writes the shape in the notation of SdkNames.java.
 func listPaths(all *fields, prefix string, inputs bool, to map[string]bool) {
 	for _, f := range all.list {
-		if inputs && !f.input() || prefix == "" && f.terraform == "id" {
+		if inputs && !f.input() {
 			continue
 		}
 		typ, path := f.typ, prefix+f.pulumi
@@ -168,10 +168,11 @@ func listPaths(all *fields, prefix string, inputs bool, to map[string]bool) {
 // recursive tells whether the SDK's type contains itself from here on.
 func recursive(name string) bool { return strings.HasSuffix(name, "*") }
 
-// left tells whether pulumi-aws leaves this out of the SDK: what is write-only, and what it handles in another way.
+// left tells whether pulumi-aws leaves this out of the SDK: what is write-only, what it handles in another way, and the id,
+// which a resource has anyway.
 func left(name string, sdk map[string]bool) bool {
 	last := name[strings.LastIndex(name, ".")+1:]
-	if last == "tagsAll{}" || strings.HasSuffix(last, "Wo") || strings.HasSuffix(last, "WoVersion") || strings.HasPrefix(name, "timeouts.") {
+	if name == "id" || last == "tagsAll{}" || strings.HasSuffix(last, "Wo") || strings.HasSuffix(last, "WoVersion") || strings.HasPrefix(name, "timeouts.") {
 		return true
 	}
 	for known := range sdk {
@@ -200,7 +201,7 @@ func programTokens(t *testing.T) map[string]bool {
 		}
 		for _, match := range classUse.FindAllStringSubmatch(string(text), -1) {
 			module, class := match[1], match[2]
-			if module == "" || class == "inputs" || class == "outputs" || class == "enums" || strings.HasSuffix(class, "Args") || strings.HasSuffix(class, "Functions") {
+			if module == "" || module == "inputs" || module == "outputs" || class == "inputs" || class == "outputs" || class == "enums" || strings.HasSuffix(class, "Args") || strings.HasSuffix(class, "Functions") {
 				continue
 			}
 			tokens[fmt.Sprintf("aws:%s/%s:%s", module, lowerFirst(class), class)] = true

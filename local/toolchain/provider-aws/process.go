@@ -31,7 +31,7 @@ type process struct {
 // startTerraformProvider starts the binary and connects to it.
 func startTerraformProvider(binary string) (*process, error) {
 	// The socket is kept in a folder of our own, so that it goes even when the child is killed.
-	folder, err := os.MkdirTemp("", "pulumi-aws-")
+	folder, err := os.MkdirTemp(socketRoot(), "pulumi-aws-")
 	if err != nil {
 		return nil, err
 	}
@@ -69,6 +69,15 @@ func startTerraformProvider(binary string) (*process, error) {
 		return nil, fmt.Errorf("start %s: %w%s", binary, err, p.stderr)
 	}
 	return p, nil
+}
+
+// socketRoot is the folder for temporary files, unless a socket's path in it would be longer than a system allows.
+func socketRoot() string {
+	const longest = 104 - len("/pulumi-aws-0123456789/plugin0123456789") - 1
+	if folder := os.TempDir(); len(folder) <= longest {
+		return folder
+	}
+	return "/tmp"
 }
 
 func (p *process) connect() error {
