@@ -1,5 +1,7 @@
 package payments.control;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -61,7 +63,7 @@ public final class PaymentTaker {
    */
   public Outcome take(Payment payment, Instant deadline) {
     Lease lease = new Lease(owners.get(), deadline);
-    Session mine = Session.claim(payment, here, clock.instant(), lease);
+    Session mine = Session.claim(payment, here, clock.instant().truncatedTo(SECONDS), lease);
     try {
       Optional<Session> found = sessions.claim(mine);
       boolean takenOver = false;

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import payments.json.JsonObject;
@@ -47,7 +48,7 @@ public final class CallLog {
     JsonObject line =
         new JsonObject()
             .with("level", status < 500 ? "INFO" : "ERROR")
-            .with("time", now.toString())
+            .with("time", now.truncatedTo(ChronoUnit.MILLIS).toString())
             .with("environment", environment)
             .with("color", color)
             .with("requestId", requestId);
