@@ -4,6 +4,7 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.logging.LogManager;
 import payments.settings.ColorSettings;
 import payments.settings.SettingsReader;
 import payments.settings.SharedSettings;
@@ -15,6 +16,8 @@ public final class App {
 
   /** Called by the Pulumi CLI, beside {@code Pulumi.yaml}. */
   public static void main(String[] args) {
+    // The engine shows what the program logs; the default handler would print it a second time.
+    LogManager.getLogManager().reset();
     Pulumi.run(App::build);
   }
 

@@ -1,7 +1,10 @@
 package payments;
 
 import com.pulumi.Context;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.deployment.Deployment;
 import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.InvokeArgs;
 import com.pulumi.resources.StackReference;
 import java.util.List;
 import java.util.Map;
@@ -47,23 +50,37 @@ final class SharedReference {
   }
 
   private Map<String, Object> outputs() {
+    requireStack();
+    var reference = new StackReference(stack);
     var outputs = new TreeMap<String, Object>();
-    try {
-      var reference = new StackReference(stack);
-      for (var name : SharedValues.OUTPUTS) {
-        reference
-            .outputDetailsAsync(name)
-            .join()
-            .getValue()
-            .ifPresent(value -> outputs.put(name, value));
-      }
-    } catch (CompletionException e) {
-      throw new RunException(
-          "Stack %s cannot be read: %s. Fix: pulumi up -s %s"
-              .formatted(stack, e.getCause().getMessage(), STACK),
-          e);
+    for (var name : SharedValues.OUTPUTS) {
+      reference
+          .outputDetailsAsync(name)
+          .join()
+          .getValue()
+          .ifPresent(value -> outputs.put(name, value));
     }
     return outputs;
+  }
+
+  /**
+   * Asks first, since the engine ends the program where it stands when a reference leads nowhere.
+   */
+  private void requireStack() {
+    try {
+      Deployment.getInstance()
+          .invokeAsync("pulumi:pulumi:readStackOutputs", new StackName(stack))
+          .join();
+    } catch (CompletionException e) {
+      throw new RunException(
+          "Stack %s cannot be read: %s. Fix: pulumi up -s %s".formatted(stack, reason(e), STACK),
+          e);
+    }
+  }
+
+  /** The engine's words, without those of the call that brought them. */
+  private static String reason(CompletionException e) {
+    return e.getCause().getMessage().replaceFirst("(?s)^.* returned an error: ", "");
   }
 
   private void requireRegion(ColorSettings settings, SharedValues values) {
@@ -79,6 +96,15 @@ final class SharedReference {
                   "\"%s\", which stack %s names for %s"
                       .formatted(expected, stack, settings.color().id()),
                   "pulumi config set aws:region %s -s %s".formatted(expected, reader))));
+    }
+  }
+
+  private static final class StackName extends InvokeArgs {
+    @Import(name = "name", required = true)
+    private final String name;
+
+    StackName(String name) {
+      this.name = name;
     }
   }
 }
