@@ -77,7 +77,7 @@ preview: driver ## preview the three stacks on the local system
 	@$(driver) preview
 
 .PHONY: env
-env: driver ## print the exports for plain pulumi and aws: eval "$$(make -s env)"
+env: driver ## print the exports for plain pulumi and aws, to be passed to eval
 	@$(driver) env
 
 .PHONY: accept

@@ -14,13 +14,9 @@ import software.amazon.awssdk.services.route53.model.HostedZone;
 import software.amazon.awssdk.services.route53.model.InsufficientDataHealthStatus;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
-import software.amazon.awssdk.services.route53.model.Tag;
-import software.amazon.awssdk.services.route53.model.TagResourceType;
 
 /** Reads the route from the emulator: weighted records, health checks, and where they lead. */
 final class RouteReader {
-  private static final String COLOR_TAG = "DeploymentColor";
-
   private final AwsClients aws;
   private final ApiTargets apis;
   private final String zone;
@@ -85,32 +81,28 @@ final class RouteReader {
   }
 
   private Map<String, HealthCheck> checks(Route53Client route53) {
-    Map<String, HealthCheckConfig> configs = new HashMap<>();
+    Map<String, HealthCheck> checks = new HashMap<>();
     route53
         .listHealthChecksPaginator()
         .healthChecks()
-        .forEach(check -> configs.put(check.id(), check.healthCheckConfig()));
-    Map<String, HealthCheck> checks = new HashMap<>();
-    configs.forEach(
-        (id, config) ->
-            checks.put(
-                id,
-                new HealthCheck(
-                    id,
-                    rule(route53, id, config, configs),
-                    Boolean.TRUE.equals(config.inverted()),
-                    Boolean.TRUE.equals(config.disabled()))));
+        .forEach(
+            check -> {
+              HealthCheckConfig config = check.healthCheckConfig();
+              checks.put(
+                  check.id(),
+                  new HealthCheck(
+                      check.id(),
+                      rule(config),
+                      Boolean.TRUE.equals(config.inverted()),
+                      Boolean.TRUE.equals(config.disabled())));
+            });
     return checks;
   }
 
-  private static HealthCheck.Rule rule(
-      Route53Client route53,
-      String id,
-      HealthCheckConfig config,
-      Map<String, HealthCheckConfig> all) {
+  private static HealthCheck.Rule rule(HealthCheckConfig config) {
     return switch (config.type()) {
       case CALCULATED ->
-          new HealthCheck.Calculated(children(route53, id, config, all), config.healthThreshold());
+          new HealthCheck.Calculated(config.childHealthChecks(), config.healthThreshold());
       case CLOUDWATCH_METRIC ->
           new HealthCheck.Metric(
               config.alarmIdentifier().name(),
@@ -124,41 +116,6 @@ final class RouteReader {
               Optional.ofNullable(config.failureThreshold()).orElse(3),
               Optional.ofNullable(config.searchString()).orElse(""));
     };
-  }
-
-  /**
-   * A calculated check's children. The emulator keeps how many there are and loses which: then they
-   * are all other checks of the same color, by tag.
-   */
-  private static List<String> children(
-      Route53Client route53,
-      String id,
-      HealthCheckConfig config,
-      Map<String, HealthCheckConfig> all) {
-    List<String> named =
-        config.childHealthChecks().stream().filter(child -> !child.isBlank()).toList();
-    if (!named.isEmpty() || config.childHealthChecks().isEmpty()) {
-      return named;
-    }
-    Optional<String> color = color(route53, id);
-    return all.entrySet().stream()
-        .filter(entry -> !entry.getValue().typeAsString().equals("CALCULATED"))
-        .map(Map.Entry::getKey)
-        .filter(other -> color.isPresent() && color(route53, other).equals(color))
-        .sorted()
-        .toList();
-  }
-
-  private static Optional<String> color(Route53Client route53, String check) {
-    return route53
-        .listTagsForResource(
-            request -> request.resourceType(TagResourceType.HEALTHCHECK).resourceId(check))
-        .resourceTagSet()
-        .tags()
-        .stream()
-        .filter(tag -> tag.key().equals(COLOR_TAG))
-        .map(Tag::value)
-        .findFirst();
   }
 
   private static HealthCheck.Insufficient insufficient(InsufficientDataHealthStatus status) {

@@ -73,7 +73,8 @@ public final class Emulator {
   public void start(Path python) {
     Path log = layout.logs().resolve("emulator.log");
     if (!running()) {
-      processes.start(NAME, List.of(python.toString(), "-m", "ministack"), environment(), log);
+      Path program = layout.root().resolve("local/emulator/serve.py");
+      processes.start(NAME, List.of(python.toString(), program.toString()), environment(), log);
     }
     long deadline = System.nanoTime() + START_TIME.toNanos();
     while (!healthy()) {

@@ -52,7 +52,7 @@ public final class ProcessRegistry {
       String name, List<String> command, Map<String, String> environment, Path log) {
     List<String> full = new ArrayList<>(List.of("setsid"));
     full.addAll(recorded(name, command));
-    return launch(full, environment, log);
+    return launch(name, full, environment, log);
   }
 
   /**
@@ -61,7 +61,7 @@ public final class ProcessRegistry {
    */
   public Process startAttached(
       String name, List<String> command, Map<String, String> environment, Path log) {
-    return launch(recorded(name, command), environment, log);
+    return launch(name, recorded(name, command), environment, log);
   }
 
   /** The running process of this name, if it is still the one that was started. */
@@ -145,7 +145,8 @@ public final class ProcessRegistry {
     return full;
   }
 
-  private Process launch(List<String> command, Map<String, String> environment, Path log) {
+  private Process launch(
+      String name, List<String> command, Map<String, String> environment, Path log) {
     try {
       Files.createDirectories(directory);
       Files.createDirectories(log.getParent());
@@ -155,9 +156,19 @@ public final class ProcessRegistry {
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().putAll(environment);
-      return builder.start();
+      Process process = builder.start();
+      awaitRecord(name, process);
+      return process;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Until its record is written, whoever asks for it would be told that it does not run. */
+  private void awaitRecord(String name, Process process) {
+    while (process.isAlive()
+        && find(name).filter(found -> found.pid() == process.pid()).isEmpty()) {
+      Pause.of(Duration.ofMillis(5));
     }
   }
 

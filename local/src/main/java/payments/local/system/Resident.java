@@ -164,7 +164,9 @@ public final class Resident {
   private static List<Path> classPath() {
     List<Path> jars = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(":", -1)) {
-      jars.add(Path.of(entry));
+      if (!entry.isEmpty()) {
+        jars.add(Path.of(entry));
+      }
     }
     return jars;
   }
