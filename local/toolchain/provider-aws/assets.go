@@ -66,7 +66,8 @@ func keepContent(content []byte, suffix string) (string, error) {
 // withSourceHash sets source_code_hash, where the resource has one and the program gave none, so that new content of the
 // same path is a change.
 func withSourceHash(config cty.Value) (cty.Value, error) {
-	if !config.Type().HasAttribute("source_code_hash") || !config.Type().HasAttribute("filename") || !config.GetAttr("source_code_hash").IsNull() {
+	typ := config.Type()
+	if !typ.HasAttribute("source_code_hash") || !typ.HasAttribute("filename") || !config.GetAttr("source_code_hash").IsNull() {
 		return config, nil
 	}
 	file := config.GetAttr("filename")
@@ -79,6 +80,49 @@ func withSourceHash(config cty.Value) (cty.Value, error) {
 	}
 	sum := sha256.Sum256(content)
 	return with(config, "source_code_hash", cty.StringVal(base64.StdEncoding.EncodeToString(sum[:]))), nil
+}
+
+// settleAssets stands in for assets whose content the engine keeps to itself: Diff gets their hashes only. An asset with the
+// old hash is the old file; another is a file whose hash Terraform has yet to see.
+func settleAssets(k *kind, inputs, olds resource.PropertyMap, prior cty.Value) (plain resource.PropertyMap, settled map[string]cty.Value) {
+	plain, settled = inputs, map[string]cty.Value{}
+	for key, input := range inputs {
+		f := k.fields.byPulumi[string(key)]
+		hash, elided := elidedHash(bare(input))
+		if f == nil || !elided || prior.IsNull() {
+			continue
+		}
+		if len(settled) == 0 {
+			plain = inputs.Copy()
+		}
+		delete(plain, key)
+		settled[f.terraform] = prior.GetAttr(f.terraform)
+		for _, name := range hashFields {
+			of := k.fields.byTerraform[name]
+			if of == nil || inputs.HasValue(resource.PropertyKey(of.pulumi)) {
+				continue
+			}
+			settled[name] = prior.GetAttr(name)
+			if old, _ := elidedHash(bare(olds[key])); old != hash {
+				settled[name] = cty.UnknownVal(of.typ)
+			}
+		}
+	}
+	return plain, settled
+}
+
+// hashFields are the attributes by which Terraform sees that a file's content is another.
+var hashFields = []string{"source_code_hash", "source_hash"}
+
+// elidedHash gives an asset's hash, and tells whether its content is missing.
+func elidedHash(value resource.PropertyValue) (hash string, elided bool) {
+	switch {
+	case value.IsAsset():
+		return value.AssetValue().Hash, !value.AssetValue().HasContents()
+	case value.IsArchive():
+		return value.ArchiveValue().Hash, !value.ArchiveValue().HasContents()
+	}
+	return "", false
 }
 
 // with gives the object with one attribute changed.

@@ -7,8 +7,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// gaps are the attributes that the local emulator takes but does not give back, so that every later plan would want to set
-// them again. On the emulator they keep the value that was set.
+// gaps are the attributes that the local emulator takes but does not give back as they were, so that every later plan would
+// want to set them again. On the emulator they keep the value that was set.
 var gaps = map[string][]string{
 	// Children of a CALCULATED check are lost.
 	"aws_route53_health_check": {"child_healthchecks", "child_health_threshold"},
@@ -16,6 +16,21 @@ var gaps = map[string][]string{
 	"aws_api_gateway_domain_name": {"mutual_tls_authentication"},
 	// A stage's access log settings are lost.
 	"aws_api_gateway_stage": {"access_log_settings"},
+	// Private DNS is always reported as off.
+	"aws_vpc_endpoint": {"private_dns_enabled"},
+	// Alarms are described with little more than their metric's name and threshold.
+	"aws_cloudwatch_metric_alarm": {
+		"actions_enabled", "alarm_actions", "alarm_description", "datapoints_to_alarm", "dimensions", "extended_statistic",
+		"insufficient_data_actions", "ok_actions", "period", "statistic", "treat_missing_data", "unit",
+	},
+}
+
+// elementGap is a gap inside the elements of a collection, which are told apart by a key.
+type elementGap struct{ collection, key, attribute string }
+
+var elementGaps = map[string]elementGap{
+	// A replica is reported with the key of the table's own Region.
+	"aws_dynamodb_table": {"replica", "region_name", "kms_key_arn"},
 }
 
 // emulated tells whether AWS is an emulator on this machine; the gaps are never bridged elsewhere.
@@ -41,5 +56,31 @@ func bridgeGaps(k *kind, now, set cty.Value) cty.Value {
 			now = with(now, name, value)
 		}
 	}
+	if gap, ok := elementGaps[k.terraform]; ok {
+		now = with(now, gap.collection, gap.bridge(now.GetAttr(gap.collection), set.GetAttr(gap.collection)))
+	}
 	return now
+}
+
+// bridge puts the attribute back into each element that was set with the same key.
+func (g elementGap) bridge(now, set cty.Value) cty.Value {
+	if now.IsNull() || now.LengthInt() == 0 || set.IsNull() || !set.IsKnown() {
+		return now
+	}
+	wanted := map[string]cty.Value{}
+	for _, element := range set.AsValueSlice() {
+		if key := element.GetAttr(g.key); key.IsKnown() && !key.IsNull() && element.GetAttr(g.attribute).IsWhollyKnown() {
+			wanted[key.AsString()] = element.GetAttr(g.attribute)
+		}
+	}
+	elements := now.AsValueSlice()
+	for i, element := range elements {
+		if value, ok := wanted[element.GetAttr(g.key).AsString()]; ok {
+			elements[i] = with(element, g.attribute, value)
+		}
+	}
+	if now.Type().IsSetType() {
+		return cty.SetVal(elements)
+	}
+	return cty.ListVal(elements)
 }

@@ -232,10 +232,10 @@ func (s *server) prepare(ctx context.Context, urn string, olds, news *structpb.S
 	}
 	t := &task{terraform: terraform, kind: k, prior: state{value: cty.NullVal(k.typ)}}
 	operation := "create"
+	var outputs resource.PropertyMap
 	if olds != nil {
 		operation = "update"
-		outputs, err := properties(olds)
-		if err != nil {
+		if outputs, err = properties(olds); err != nil {
 			return nil, err
 		}
 		if t.prior, err = s.kept(ctx, terraform, k, outputs); err != nil {
@@ -245,9 +245,13 @@ func (s *server) prepare(ctx context.Context, urn string, olds, news *structpb.S
 	if t.inputs, err = properties(news); err != nil {
 		return nil, err
 	}
-	config, faults := s.config(k, t.inputs)
+	plain, settled := settleAssets(k, t.inputs, outputs, t.prior.value)
+	config, faults := s.config(k, plain)
 	if len(faults) > 0 {
 		return nil, faultsError("", faults)
+	}
+	for name, value := range settled {
+		config = with(config, name, value)
 	}
 	for _, path := range ignore {
 		if f := k.fields.byPulumi[root(path)]; f != nil && f.pulumi == path && !t.prior.value.IsNull() {
@@ -277,6 +281,11 @@ func (s *server) Diff(ctx context.Context, request *pulumirpc.DiffRequest) (*pul
 		return &pulumirpc.DiffResponse{Changes: pulumirpc.DiffResponse_DIFF_NONE, HasDetailedDiff: true}, nil
 	}
 	found := compare(t.plan, t.kind.fields)
+	// The program gave the archive, not its hash.
+	if change, ok := found["sourceCodeHash"]; ok && t.inputs.HasValue("code") && !t.inputs.HasValue("sourceCodeHash") {
+		delete(found, "sourceCodeHash")
+		found["code"] = change
+	}
 	replaces := markReplacements(found, t.plan, t.kind.fields)
 	response := &pulumirpc.DiffResponse{
 		Changes: pulumirpc.DiffResponse_DIFF_SOME, HasDetailedDiff: true, Replaces: replaces,
