@@ -1,0 +1,184 @@
+package payments.testing;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import payments.entity.Lease;
+import payments.entity.Session;
+import payments.store.SessionStore;
+import payments.store.StoreUnavailableException;
+import payments.store.TransactionLog;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * A model of the table and the log, with the same conditions. Faults that are lined up strike the
+ * next calls, one each.
+ */
+public final class MemoryStores implements SessionStore, TransactionLog {
+  /** Stands for a function that is stopped. */
+  public static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** What happens to one call. */
+  public enum Fault {
+    NONE,
+    DOWN,
+    APPLIED_BUT_NO_ANSWER,
+    KILLED_BEFORE,
+    KILLED_AFTER
+  }
+
+  public final Map<String, Session> table = new HashMap<>();
+  public final Map<String, List<Session>> logged = new HashMap<>();
+  public final List<String> calls = new ArrayList<>();
+  public final Map<String, Integer> completions = new HashMap<>();
+  private final Deque<Fault> faults = new ArrayDeque<>();
+  private Runnable interruption = () -> {};
+
+  /** Lines up faults for the next calls; what was lined up before is dropped. */
+  public void faults(List<Fault> next) {
+    faults.clear();
+    faults.addAll(next);
+  }
+
+  public void faults(Fault... next) {
+    faults(List.of(next));
+  }
+
+  /** Runs once, in the middle of the next call, as another caller would. */
+  public void interruptNextCall(Runnable other) {
+    interruption = other;
+  }
+
+  @Override
+  public Optional<Session> claim(Session session) {
+    return call(
+        "claim", () -> Optional.ofNullable(table.putIfAbsent(session.transactionId(), session)));
+  }
+
+  @Override
+  public Optional<Session> takeOver(Session seen, Lease lease) {
+    return call(
+        "takeOver",
+        () ->
+            change(
+                seen,
+                current -> current.isHeldBy(seen.lease()) && current.lease().equals(seen.lease()),
+                current -> with(current, current.status(), lease, null)));
+  }
+
+  @Override
+  public Optional<Session> complete(Session session, String answer, Instant completedAt) {
+    return call(
+        "complete",
+        () -> {
+          Optional<Session> other =
+              change(
+                  session,
+                  current -> current.isHeldBy(session.lease()),
+                  current -> with(current, Session.Status.COMPLETED, current.lease(), answer));
+          if (other.isEmpty()) {
+            completions.merge(session.transactionId(), 1, Integer::sum);
+          }
+          return other;
+        });
+  }
+
+  @Override
+  public void release(Session session) {
+    call(
+        "release",
+        () ->
+            change(
+                session,
+                current -> current.isHeldBy(session.lease()),
+                current ->
+                    with(
+                        current,
+                        current.status(),
+                        new Lease(current.lease().owner(), Instant.EPOCH),
+                        null)));
+  }
+
+  @Override
+  public Optional<Session> find(String transactionId) {
+    return call("find", () -> Optional.ofNullable(table.get(transactionId)));
+  }
+
+  @Override
+  public void ping() {
+    call("ping", Optional::empty);
+  }
+
+  @Override
+  public void write(Session session) {
+    call(
+        "log",
+        () -> {
+          logged.computeIfAbsent(session.transactionId(), id -> new ArrayList<>()).add(session);
+          return Optional.empty();
+        });
+  }
+
+  private <T> Optional<T> call(String name, Supplier<Optional<T>> action) {
+    calls.add(name);
+    Runnable other = interruption;
+    interruption = () -> {};
+    Fault fault = faults.isEmpty() ? Fault.NONE : faults.remove();
+    if (fault == Fault.KILLED_BEFORE) {
+      throw new Killed();
+    }
+    if (fault == Fault.DOWN) {
+      throw unavailable(name);
+    }
+    Deque<Fault> mine = new ArrayDeque<>(faults);
+    other.run();
+    faults(List.copyOf(mine));
+    Optional<T> result = action.get();
+    if (fault == Fault.KILLED_AFTER) {
+      throw new Killed();
+    }
+    if (fault == Fault.APPLIED_BUT_NO_ANSWER) {
+      throw unavailable(name);
+    }
+    return result;
+  }
+
+  private Optional<Session> change(
+      Session session,
+      java.util.function.Predicate<Session> condition,
+      java.util.function.UnaryOperator<Session> change) {
+    Session current = table.get(session.transactionId());
+    if (current == null || !condition.test(current)) {
+      return Optional.of(current == null ? session : current);
+    }
+    table.put(session.transactionId(), change.apply(current));
+    return Optional.empty();
+  }
+
+  private static Session with(Session s, Session.Status status, Lease lease, String answer) {
+    return new Session(
+        s.transactionId(),
+        s.fingerprint(),
+        s.userId(),
+        s.amount(),
+        s.currency(),
+        s.createdAt(),
+        s.origin(),
+        status,
+        lease,
+        answer);
+  }
+
+  /** A store's failure. */
+  public static StoreUnavailableException unavailable(String call) {
+    return new StoreUnavailableException(call, SdkClientException.create("no answer"));
+  }
+}
