@@ -6,7 +6,8 @@ import java.sql.SQLException;
 public final class LedgerUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  LedgerUnavailableException(SQLException cause) {
+  /** Keeps the state and the error number; the driver's message may name hosts and users. */
+  public LedgerUnavailableException(SQLException cause) {
     super("SQL state " + cause.getSQLState() + ", error " + cause.getErrorCode(), cause);
   }
 }

@@ -25,7 +25,7 @@ import payments.testing.MemoryStores.Fault;
 import payments.testing.TestClock;
 
 /** Whatever happens to any number of callers on two colors, the payment is taken once. */
-class TakenOnceProperties {
+class TakenOncePropertiesTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /**

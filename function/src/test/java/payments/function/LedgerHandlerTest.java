@@ -1,0 +1,199 @@
+package payments.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static payments.testing.StreamEvents.completed;
+import static payments.testing.StreamEvents.event;
+import static payments.testing.StreamEvents.record;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import payments.json.JsonNumber;
+import payments.json.JsonObject;
+import payments.ledger.FailureQueue;
+import payments.ledger.Ledger;
+import payments.ledger.LedgerEntry;
+import payments.ledger.LedgerUnavailableException;
+import payments.ledger.LedgerWriter;
+import payments.ledger.StreamRecord;
+import payments.testing.Calls;
+import payments.testing.MemoryStores;
+import payments.testing.TestClock;
+
+class LedgerHandlerTest {
+  private static final String ALL_DONE = "{\"batchItemFailures\":[]}";
+  private static final Map<String, Object> POISON = Map.of("sessionId", Map.of("N", "1"));
+
+  private final FakeLedger ledger = new FakeLedger();
+  private final FakeQueue queue = new FakeQueue();
+  private final TestClock clock = new TestClock();
+  private final Calls calls = new Calls(clock);
+  private final LedgerHandler handler =
+      new LedgerHandler(new LedgerWriter(ledger, queue, clock), calls.log(), clock);
+
+  @Test
+  void constructor_shouldNameWhatIsMissing_whenEnvironmentIsEmpty() {
+    assertThatThrownBy(LedgerHandler::new)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("DB_PORT, DB_NAME, DB_SECRET_ARN, FAILURE_QUEUE_URL");
+  }
+
+  @Test
+  void batch_shouldBeWrittenInOrder() {
+    assertThat(handle(good("1", "a"), record("2", "REMOVE", null), good("3", "b")))
+        .isEqualTo(ALL_DONE);
+
+    assertThat(ledger.written).containsExactly("a", "b");
+    assertThat(queue.sent).isEmpty();
+  }
+
+  @Test
+  void batch_shouldNotTouchLedger_whenThereIsNothingToWrite() {
+    ledger.down = true;
+
+    assertThat(handle(record("1", "REMOVE", null))).isEqualTo(ALL_DONE);
+    assertThat(handle()).isEqualTo(ALL_DONE);
+  }
+
+  @Test
+  void batch_shouldSendPoisonToQueueWithReason_andWriteTheRest() {
+    assertThat(handle(good("1", "a"), record("2", "MODIFY", POISON), good("3", "b")))
+        .isEqualTo(ALL_DONE);
+
+    assertThat(ledger.written).containsExactly("a", "b");
+    assertThat(queue.sent).containsExactly("2: sessionId is missing or not of type S");
+  }
+
+  @Test
+  void batch_shouldSendToQueue_whenDatabaseRefusesAnEntry() {
+    ledger.refused = "b";
+
+    assertThat(handle(record("1", "REMOVE", null), good("2", "a"), good("3", "b")))
+        .isEqualTo(ALL_DONE);
+
+    assertThat(queue.sent).containsExactly("3: refused");
+  }
+
+  @Test
+  void batch_shouldComeAgainFromFirstEntry_whenDatabaseIsDown() {
+    ledger.down = true;
+
+    assertThat(
+            handle(
+                record("1", "MODIFY", POISON),
+                good("2", "a"),
+                record("3", "MODIFY", POISON),
+                good("4", "b")))
+        .isEqualTo(again("2"));
+
+    // What comes after the first entry comes again, so it is not sent twice.
+    assertThat(queue.sent).containsExactly("1: sessionId is missing or not of type S");
+  }
+
+  @Test
+  void batch_shouldComeAgainFromPoison_whenQueueIsDown() {
+    queue.down = true;
+
+    assertThat(handle(good("1", "a"), record("2", "MODIFY", POISON), good("3", "b")))
+        .isEqualTo(again("2"));
+
+    assertThat(ledger.written).containsExactly("a", "b");
+  }
+
+  @Test
+  void batch_shouldComeAgainWhole_whenRecordToRepeatHasNoSequenceNumber() {
+    queue.down = true;
+
+    // An empty identifier fails the whole batch, by Lambda's documentation.
+    assertThat(handle(good("1", "a"), new JsonObject().with("eventName", "MODIFY")))
+        .isEqualTo(again(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "{\"Records\":1}", "{", ""})
+  void event_shouldFail_whenItIsNoBatch(String event) {
+    assertThatThrownBy(() -> Calls.text(handler, event.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("The event ");
+  }
+
+  @Test
+  void log_shouldCountEntriesAndLag() {
+    handle(good("1", "a"), record("2", "MODIFY", POISON));
+
+    Map<String, Object> line = Calls.object(calls.logged().strip());
+    assertThat(line)
+        .containsEntry("call", "ledger")
+        .containsEntry("outcome", "ok")
+        .containsEntry("ledgerEntries", new JsonNumber("1"))
+        .containsEntry("ledgerRejected", new JsonNumber("1"))
+        .containsEntry(
+            "ledgerLagMs",
+            new JsonNumber(Long.toString(TestClock.START.toEpochMilli() - 1_001_500)));
+    assertThat(calls.logged()).doesNotContain("user-1");
+  }
+
+  @Test
+  void log_shouldSayError_whenBatchComesAgain() {
+    ledger.down = true;
+    handle(good("1", "a"));
+
+    assertThat(Calls.object(calls.logged().strip()))
+        .containsEntry("level", "ERROR")
+        .containsEntry("outcome", "failed");
+  }
+
+  private String handle(JsonObject... records) {
+    return Calls.text(handler, event(records).toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static JsonObject good(String sequenceNumber, String id) {
+    return record(sequenceNumber, "MODIFY", completed(id));
+  }
+
+  private static String again(String sequenceNumber) {
+    return "{\"batchItemFailures\":[{\"itemIdentifier\":\"" + sequenceNumber + "\"}]}";
+  }
+
+  private static final class FakeLedger implements Ledger {
+    private final List<String> written = new ArrayList<>();
+    private boolean down;
+    private String refused;
+
+    @Override
+    public Map<Integer, String> write(List<LedgerEntry> entries) {
+      if (down) {
+        throw new LedgerUnavailableException(new SQLException("down", "08000"));
+      }
+      Map<Integer, String> reasons = new TreeMap<>();
+      for (int i = 0; i < entries.size(); i++) {
+        if (entries.get(i).transactionId().equals(refused)) {
+          reasons.put(i, "refused");
+        } else {
+          written.add(entries.get(i).transactionId());
+        }
+      }
+      return reasons;
+    }
+  }
+
+  private static final class FakeQueue implements FailureQueue {
+    private final List<String> sent = new ArrayList<>();
+    private boolean down;
+
+    @Override
+    public void send(StreamRecord rejected, String reason) {
+      if (down) {
+        throw MemoryStores.unavailable("queue");
+      }
+      sent.add(rejected.sequenceNumber() + ": " + reason);
+    }
+  }
+}

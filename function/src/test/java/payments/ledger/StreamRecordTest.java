@@ -1,0 +1,109 @@
+package payments.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static payments.testing.StreamEvents.completed;
+import static payments.testing.StreamEvents.record;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import payments.ledger.StreamRecord.Completed;
+import payments.ledger.StreamRecord.Skip;
+import payments.ledger.StreamRecord.Unknown;
+import payments.testing.Calls;
+
+class StreamRecordTest {
+  @Test
+  void read_shouldMakeAnEntry_whenPaymentIsCompleted() {
+    StreamRecord read = of(record("1", "MODIFY", completed("t-1")));
+
+    assertThat(read.read())
+        .isEqualTo(
+            new Completed(
+                new LedgerEntry(
+                    "t-1",
+                    new BigDecimal("10.50"),
+                    "USD",
+                    "user-1",
+                    "green",
+                    "us-west-2",
+                    Instant.ofEpochSecond(1000),
+                    Instant.ofEpochSecond(1001))));
+    assertThat(read.sequenceNumber()).isEqualTo("1");
+    assertThat(read.eventId()).isEqualTo("event-1");
+    assertThat(read.eventName()).isEqualTo("MODIFY");
+    assertThat(read.keys()).isEqualTo(Map.of("sessionId", Map.of("S", "t-1")));
+    assertThat(read.changedAt()).contains(Instant.ofEpochMilli(1_001_500));
+  }
+
+  @Test
+  void read_shouldMakeAnEntry_whenClaimAndCompletionAreCombinedIntoOneInsert() {
+    assertThat(of(record("1", "INSERT", completed("t-1"))).read()).isInstanceOf(Completed.class);
+  }
+
+  @Test
+  void read_shouldSkip_whenItIsNoCompletedPayment() {
+    assertThat(of(record("1", "REMOVE", null)).read()).isEqualTo(new Skip());
+    assertThat(of(record("1", "INSERT", completed("lambda-test/x"))).read()).isEqualTo(new Skip());
+    assertThat(of(record("1", "INSERT", with("status", "S", "processing"))).read())
+        .isEqualTo(new Skip());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status, S, lambda-processed, status is neither processing nor completed",
+    "status, N, 1, status is missing or not of type S",
+    "sessionId, N, 1, sessionId is missing or not of type S",
+    "sessionId, S, ' x', sessionId must not begin or end with white space",
+    "amount, S, 10, amount is missing or not of type N",
+    "amount, N, ten, amount is not a number",
+    "amount, N, 0, amount must be more than 0",
+    "amount, N, 1E+125, amount must be at most 999999999999",
+    "amount, N, 0.001, amount must have at most 2 decimals in USD",
+    "currency, S, ABC, currency is not an ISO 4217 code in use",
+    "userId, S, '', userId must not be empty",
+    "color, N, 1, color is missing or not of type S",
+    "region, N, 1, region is missing or not of type S",
+    "createdAt, N, 1.5, createdAt is not a time in whole seconds",
+    "completedAt, N, 99999999999999999999, completedAt is not a time in whole seconds",
+    "completedAt, S, x, completedAt is missing or not of type N"
+  })
+  void read_shouldSayWhy_whenShapeIsUnknown(String name, String type, String value, String reason) {
+    assertThat(of(record("1", "MODIFY", with(name, type, value))).read())
+        .isEqualTo(new Unknown(reason));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"completedAt", "amount", "userId", "status", "sessionId", "region"})
+  void read_shouldSayWhy_whenAttributeIsMissing(String name) {
+    Map<String, Object> image = new TreeMap<>(completed("t-1"));
+    image.remove(name);
+
+    assertThat(of(record("1", "MODIFY", image)).read())
+        .asString()
+        .contains(name + " is missing or not of type");
+  }
+
+  @Test
+  void read_shouldSayWhy_whenRecordIsNoRecord() {
+    assertThat(new StreamRecord("x").read()).isEqualTo(new Unknown("the record is not an object"));
+    assertThat(new StreamRecord(Map.of()).read()).isEqualTo(new Unknown("there is no new image"));
+    assertThat(new StreamRecord(null).sequenceNumber()).isEmpty();
+    assertThat(new StreamRecord(null).keys()).isEmpty();
+    assertThat(new StreamRecord(null).changedAt()).isEmpty();
+  }
+
+  private static StreamRecord of(Object record) {
+    return new StreamRecord(Calls.object(record.toString()));
+  }
+
+  private static Map<String, Object> with(String name, String type, String value) {
+    Map<String, Object> image = new TreeMap<>(completed("t-1"));
+    image.put(name, Map.of(type, value));
+    return image;
+  }
+}
