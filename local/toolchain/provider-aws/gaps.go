@@ -16,8 +16,12 @@ var gaps = map[string][]string{
 	"aws_api_gateway_domain_name": {"mutual_tls_authentication"},
 	// A stage's access log settings are lost.
 	"aws_api_gateway_stage": {"access_log_settings"},
-	// Private DNS is always reported as off.
-	"aws_vpc_endpoint": {"private_dns_enabled"},
+	// Private DNS is always reported as off, and security groups are lost.
+	"aws_vpc_endpoint": {"private_dns_enabled", "security_group_ids"},
+	// Two rules that differ in their prefix list only are one to the emulator, and the list is lost.
+	"aws_vpc_security_group_egress_rule": {"description", "prefix_list_id", "tags", "tags_all"},
+	// Exported logs are lost, and the endpoint becomes `localhost` with the first instance.
+	"aws_rds_cluster": {"enabled_cloudwatch_logs_exports", "endpoint", "reader_endpoint", "port"},
 	// Alarms are described with little more than their metric's name and threshold.
 	"aws_cloudwatch_metric_alarm": {
 		"actions_enabled", "alarm_actions", "alarm_description", "datapoints_to_alarm", "dimensions", "extended_statistic",

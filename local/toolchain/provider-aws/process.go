@@ -24,20 +24,20 @@ const maxMessage = 256 << 20
 type process struct {
 	client *goplugin.Client
 	rpc    tfplugin5.ProviderClient
-	folder string
 	stderr *tail
 }
 
 // startTerraformProvider starts the binary and connects to it.
 func startTerraformProvider(binary string) (*process, error) {
-	// The socket is kept in a folder of our own, so that it goes even when the child is killed.
+	// The socket's folder goes as soon as the connection is up, so that nothing is left behind however this process ends.
 	folder, err := os.MkdirTemp(socketRoot(), "pulumi-aws-")
 	if err != nil {
 		return nil, err
 	}
-	p := &process{folder: folder, stderr: &tail{}}
+	defer os.RemoveAll(folder)
+	p := &process{stderr: &tail{}}
 	command := exec.Command(binary)
-	command.Env = append(os.Environ(), "TMPDIR="+folder)
+	command.Env = append(os.Environ(), goplugin.EnvUnixSocketDir+"="+folder)
 	command.SysProcAttr = dieWithParent()
 	p.client = goplugin.NewClient(&goplugin.ClientConfig{
 		Cmd: command,
@@ -46,16 +46,18 @@ func startTerraformProvider(binary string) (*process, error) {
 			MagicCookieKey:   "TF_PLUGIN_MAGIC_COOKIE",
 			MagicCookieValue: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
 		},
-		VersionedPlugins:    map[int]goplugin.PluginSet{5: {"provider": grpcPlugin{}}},
-		AllowedProtocols:    []goplugin.Protocol{goplugin.ProtocolGRPC},
-		Logger:              hclog.NewNullLogger(),
-		Stderr:              p.stderr,
-		GRPCDialOptions:     []grpc.DialOption{grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(maxMessage), grpc.MaxCallSendMsgSize(maxMessage))},
-		UnixSocketConfig:    &goplugin.UnixSocketConfig{TempDir: folder},
-		SkipHostEnv:         true,
-		SyncStdout:          io.Discard,
-		SyncStderr:          io.Discard,
-		GRPCBrokerMultiplex: false,
+		VersionedPlugins: map[int]goplugin.PluginSet{5: {"provider": grpcPlugin{}}},
+		AllowedProtocols: []goplugin.Protocol{goplugin.ProtocolGRPC},
+		Logger:           hclog.NewNullLogger(),
+		Stderr:           p.stderr,
+		GRPCDialOptions: []grpc.DialOption{
+			grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(maxMessage), grpc.MaxCallSendMsgSize(maxMessage)),
+			// There is no socket to connect to a second time.
+			grpc.WithIdleTimeout(0),
+		},
+		SkipHostEnv: true,
+		SyncStdout:  io.Discard,
+		SyncStderr:  io.Discard,
 	})
 	// Linux ties the child's life to the thread that started it: keep that thread for good.
 	done := make(chan error, 1)
@@ -90,12 +92,11 @@ func (p *process) connect() error {
 		return err
 	}
 	p.rpc = raw.(tfplugin5.ProviderClient)
-	return nil
+	return protocol.Ping()
 }
 
 func (p *process) stop() {
 	p.client.Kill()
-	_ = os.RemoveAll(p.folder)
 }
 
 // grpcPlugin hands out the raw client: the requests are made here, so that nothing is decoded that is not needed.
