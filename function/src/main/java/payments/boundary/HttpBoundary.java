@@ -98,7 +98,7 @@ public final class HttpBoundary {
     if (!isJson(request.header("Content-Type"))) {
       return HttpAnswer.problem(Problem.unsupportedType());
     }
-    if (request.body() != null && request.body().length > MAX_BODY) {
+    if (request.body().map(ByteBuffer::remaining).orElse(0) > MAX_BODY) {
       return HttpAnswer.problem(Problem.tooLarge(MAX_BODY));
     }
     Payment payment;
@@ -144,12 +144,12 @@ public final class HttpBoundary {
 
   /** The body's members, or null if there are none, with the reason added to the errors. */
   private static Map<String, ?> fields(HttpRequest request, List<String> errors) {
-    if (request.body() == null) {
+    if (request.body().isEmpty()) {
       errors.add("The body can not be decoded");
       return null;
     }
     try {
-      if (Json.parse(utf8(request.body())) instanceof Map<?, ?> map) {
+      if (Json.parse(utf8(request.body().get())) instanceof Map<?, ?> map) {
         Map<String, Object> fields = new HashMap<>();
         map.forEach((name, value) -> fields.put(name.toString(), value));
         return fields;
@@ -239,8 +239,8 @@ public final class HttpBoundary {
     return true;
   }
 
-  private static String utf8(byte[] bytes) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  private static String utf8(ByteBuffer bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
   }
 
   private static boolean isTransactionId(String text) {
@@ -272,7 +272,7 @@ public final class HttpBoundary {
       i += 2;
     }
     try {
-      return Optional.of(utf8(bytes.toByteArray()));
+      return Optional.of(utf8(ByteBuffer.wrap(bytes.toByteArray())));
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package payments.boundary;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,14 +15,14 @@ import java.util.TreeMap;
  * format</a>). Whatever the event lacks, or has of another type, counts as absent.
  *
  * @param headers by name, in any case of letters
- * @param body as bytes; null if it could not be decoded
+ * @param body as bytes, none if there is no body; empty if it can not be decoded
  */
 record HttpRequest(
     String method,
     String path,
     Map<String, List<String>> headers,
     Map<String, ?> pathParameters,
-    byte[] body) {
+    Optional<ByteBuffer> body) {
 
   /** Whether the event came over HTTP; else it is a direct invocation. */
   static boolean isHttp(Map<String, ?> event) {
@@ -79,17 +80,17 @@ record HttpRequest(
     return named;
   }
 
-  private static byte[] body(Map<String, ?> event) {
+  private static Optional<ByteBuffer> body(Map<String, ?> event) {
     if (!(event.get("body") instanceof String body)) {
-      return event.get("body") == null ? new byte[0] : null;
+      return event.get("body") == null ? Optional.of(ByteBuffer.allocate(0)) : Optional.empty();
     }
     if (!Boolean.TRUE.equals(event.get("isBase64Encoded"))) {
-      return body.getBytes(StandardCharsets.UTF_8);
+      return Optional.of(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
     }
     try {
-      return Base64.getDecoder().decode(body);
+      return Optional.of(ByteBuffer.wrap(Base64.getDecoder().decode(body)));
     } catch (IllegalArgumentException e) {
-      return null;
+      return Optional.empty();
     }
   }
 }

@@ -5,12 +5,15 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.crac.Core;
+import org.crac.Resource;
 import payments.boundary.DirectAnswer;
 import payments.boundary.DirectBoundary;
 import payments.boundary.HttpAnswer;
@@ -36,7 +39,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * Takes payments: from API Gateway ({@code httpMethod} in the event), and by direct invocation.
  * Every event is answered; none makes the function fail.
  */
-public final class PaymentHandler implements RequestStreamHandler {
+public final class PaymentHandler implements RequestStreamHandler, Resource {
+  private final PaymentSettings settings;
   private final HttpBoundary http;
   private final DirectBoundary direct;
   private final CallLog log;
@@ -48,10 +52,15 @@ public final class PaymentHandler implements RequestStreamHandler {
    * @throws IllegalStateException naming all environment variables that are missing
    */
   public PaymentHandler() {
-    this(Production.of(System.getenv()));
+    this(PaymentSettings.of(System.getenv()));
+    Core.getGlobalContext().register(this);
   }
 
-  private PaymentHandler(Production parts) {
+  private PaymentHandler(PaymentSettings settings) {
+    this(Production.of(settings, new AwsClients(settings.region()), System.out));
+  }
+
+  PaymentHandler(Production parts) {
     this(
         parts.settings(),
         new DynamoSessionStore(parts.dynamo(), parts.settings().sessionTable()),
@@ -72,6 +81,7 @@ public final class PaymentHandler implements RequestStreamHandler {
     Origin here = new Origin(settings.environment(), settings.color(), settings.region());
     PaymentTaker taker =
         new PaymentTaker(sessions, transactions, here, clock, () -> UUID.randomUUID().toString());
+    this.settings = settings;
     this.http = new HttpBoundary(taker, sessions, settings, clock);
     this.direct = new DirectBoundary(taker, probe, settings, clock);
     this.log = log;
@@ -81,30 +91,48 @@ public final class PaymentHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    Instant start = clock.instant();
-    CallNotes call = new CallNotes();
-    Answer answer = answer(input.readAllBytes(), start, context, call);
-    output.write(answer.text().getBytes(StandardCharsets.UTF_8));
-    log.write(call, context.getAwsRequestId(), start, answer.status());
+    Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+    output.write(answer(input.readAllBytes(), context.getAwsRequestId(), deadline));
   }
 
-  private Answer answer(byte[] input, Instant start, Context context, CallNotes call) {
-    Map<String, Object> event;
+  /**
+   * Runs the payment's whole way once against nothing that stores, so that the snapshot has it
+   * warm.
+   */
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    new PaymentRehearsal(settings).run();
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {
+    // Clients hold no connection yet, and read credentials when they need them.
+  }
+
+  /** The answer to an event, and a line in the log. */
+  byte[] answer(byte[] event, String requestId, Instant deadline) {
+    Instant start = clock.instant();
+    CallNotes call = new CallNotes();
+    Answer answer = answer(event, requestId, deadline, call);
+    log.write(call, requestId, start, answer.status());
+    return answer.text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Answer answer(byte[] input, String requestId, Instant deadline, CallNotes call) {
+    Map<String, Object> event = new HashMap<>();
     try {
       if (!(Json.parse(input) instanceof Map<?, ?> map)) {
         return Answer.of(direct.refuse("The event must be a JSON object"));
       }
-      event = new HashMap<>();
       map.forEach((name, value) -> event.put(name.toString(), value));
     } catch (JsonException e) {
       return Answer.of(direct.refuse("The event is not JSON: " + e.getMessage()));
     }
     boolean isHttp = HttpBoundary.isHttp(event);
-    Instant deadline = start.plusMillis(context.getRemainingTimeInMillis());
     try {
       return isHttp
           ? Answer.of(http.answer(event, deadline, call))
-          : Answer.of(direct.answer(event, context.getAwsRequestId(), deadline, call));
+          : Answer.of(direct.answer(event, requestId, deadline, call));
     } catch (RuntimeException e) {
       call.failed(e);
       return isHttp ? Answer.of(http.failed()) : Answer.of(direct.failed());
@@ -122,7 +150,7 @@ public final class PaymentHandler implements RequestStreamHandler {
   }
 
   /** The parts on AWS, each made once. */
-  private record Production(
+  record Production(
       PaymentSettings settings,
       DynamoDbClient dynamo,
       S3Client s3,
@@ -130,10 +158,8 @@ public final class PaymentHandler implements RequestStreamHandler {
       CallLog log,
       Clock clock) {
 
-    static Production of(Map<String, String> environment) {
-      PaymentSettings settings = PaymentSettings.of(environment);
+    static Production of(PaymentSettings settings, AwsClients aws, PrintStream out) {
       Clock clock = Clock.systemUTC();
-      AwsClients aws = new AwsClients(settings.region());
       DynamoDbClient dynamo = aws.dynamo();
       S3Client s3 = aws.s3();
       return new Production(
@@ -141,7 +167,7 @@ public final class PaymentHandler implements RequestStreamHandler {
           dynamo,
           s3,
           new AwsAccessProbe(dynamo, s3, aws::secrets, settings, clock),
-          new CallLog(System.out, clock, settings.environment(), settings.color()),
+          new CallLog(out, clock, settings.environment(), settings.color()),
           clock);
     }
   }

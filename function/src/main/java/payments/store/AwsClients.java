@@ -47,7 +47,12 @@ public final class AwsClients {
             .build());
   }
 
-  AwsClients(String region, SdkHttpClient http) {
+  /** Clients that send nothing: every call succeeds with an empty answer. */
+  public static AwsClients rehearsing(String region) {
+    return new AwsClients(region, new Rehearsal());
+  }
+
+  private AwsClients(String region, SdkHttpClient http) {
     this.region = Region.of(region);
     this.http = http;
   }
