@@ -100,6 +100,7 @@ final class SharedReference {
   }
 
   private static final class StackName extends InvokeArgs {
+    @SuppressWarnings("UnusedVariable") // Pulumi reads it by reflection.
     @Import(name = "name", required = true)
     private final String name;
 
