@@ -66,9 +66,9 @@ final class TransactionLog {
             .bucket(
                 args.scope()
                     .accountId()
-                    .applyValue(account -> args.labels().worldWide("transactions", account)))
+                    .applyValue(account -> args.labels().worldWide("logs", account)))
             .forceDestroy(!args.protectData())
-            .tags(args.labels().tags("transactions"))
+            .tags(args.labels().tags("logs"))
             .build(),
         child().protect(args.protectData()).build());
   }
