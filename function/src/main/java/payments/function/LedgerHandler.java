@@ -17,6 +17,7 @@ import payments.json.JsonObject;
 import payments.ledger.AuroraConnections;
 import payments.ledger.AuroraLedger;
 import payments.ledger.LedgerSettings;
+import payments.ledger.LedgerUnavailableException;
 import payments.ledger.LedgerWriter;
 import payments.ledger.SqsFailureQueue;
 import payments.ledger.StreamRecord;
@@ -25,8 +26,8 @@ import payments.log.CallNotes;
 import payments.store.AwsClients;
 
 /**
- * Writes the completed payments of the sessions table's stream to Aurora. The event source mapping
- * reports batch item failures: the answer names the first record that is to be given again (<a
+ * Writes the completed payments of the sessions table's stream to Aurora. The answer names the
+ * record from which on the batch is to be given again, if there is one (<a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">batch
  * item failures</a>).
  */
@@ -68,6 +69,8 @@ public final class LedgerHandler implements RequestStreamHandler {
    * Writes a batch.
    *
    * @throws IllegalArgumentException if the event is no batch of a stream
+   * @throws IllegalStateException if the database is down: the call fails as a whole, so that it is
+   *     among the function's errors, which have an alarm
    */
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
@@ -75,17 +78,26 @@ public final class LedgerHandler implements RequestStreamHandler {
     Instant start = clock.instant();
     CallNotes call = new CallNotes();
     call.what("ledger");
-    Optional<StreamRecord> failed = writer.write(records(input.readAllBytes()), call);
+    int status = AGAIN;
+    try {
+      Optional<StreamRecord> failed = writer.write(records(input.readAllBytes()), call);
+      output.write(answer(failed).getBytes(StandardCharsets.UTF_8));
+      status = failed.isPresent() ? AGAIN : DONE;
+    } catch (LedgerUnavailableException e) {
+      call.failed(e);
+      // Without the cause: Lambda logs all messages of an error, and a driver's may name users.
+      throw new IllegalStateException("The ledger is not available; the batch comes again");
+    } finally {
+      log.write(call, context.getAwsRequestId(), start, status);
+    }
+  }
+
+  private static String answer(Optional<StreamRecord> failed) {
     List<JsonObject> failures =
         failed.stream()
             .map(one -> new JsonObject().with("itemIdentifier", one.sequenceNumber()))
             .toList();
-    output.write(
-        new JsonObject()
-            .with("batchItemFailures", failures)
-            .toString()
-            .getBytes(StandardCharsets.UTF_8));
-    log.write(call, context.getAwsRequestId(), start, failed.isPresent() ? AGAIN : DONE);
+    return new JsonObject().with("batchItemFailures", failures).toString();
   }
 
   private static List<StreamRecord> records(byte[] event) {

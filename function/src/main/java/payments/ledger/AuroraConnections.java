@@ -23,13 +23,28 @@ public final class AuroraConnections implements Connections {
     this.url =
         "jdbc:aws-wrapper:mariadb://%s:%s/%s"
             .formatted(settings.endpoint(), settings.port(), settings.database());
-    properties.setProperty("wrapperPlugins", "awsSecretsManager,failover");
+    Tls tls = Tls.configured();
+    tls.into(properties);
+    if (tls == Tls.DISABLED) {
+      // A database on this machine is no cluster: it has no topology to follow.
+      properties.setProperty("wrapperPlugins", "awsSecretsManager");
+    } else {
+      properties.setProperty("wrapperPlugins", "awsSecretsManager,failover");
+      // With MariaDB's driver the wrapper would take the cluster for a MariaDB until it has looked.
+      properties.setProperty("wrapperDialect", "aurora-mysql");
+    }
     properties.setProperty("secretsManagerSecretId", settings.secret());
     properties.setProperty("secretsManagerRegion", settings.region());
     properties.setProperty("failoverTimeoutMs", FAILOVER_TIMEOUT_MS);
     properties.setProperty("connectTimeout", CONNECT_TIMEOUT_MS);
     properties.setProperty("socketTimeout", SOCKET_TIMEOUT_MS);
-    Tls.configured().into(properties);
+  }
+
+  /** What the wrapper and the driver are told. */
+  Properties properties() {
+    Properties copy = new Properties();
+    copy.putAll(properties);
+    return copy;
   }
 
   @Override

@@ -13,8 +13,8 @@ import payments.store.StoreUnavailableException;
 
 /**
  * Writes a batch of a stream to the ledger. Records of an unknown shape go to the failure queue,
- * the others proceed. Where something is down, the stream gives the batch again from the first
- * record that is not done.
+ * the others proceed. The ledger comes first: while it is down, nothing is sent to the queue,
+ * because the whole batch comes again.
  */
 public final class LedgerWriter {
   private final Ledger ledger;
@@ -32,7 +32,8 @@ public final class LedgerWriter {
    * Writes the batch.
    *
    * @param records in the stream's order
-   * @return the first record that is not done, or empty if all are
+   * @return the first record that the queue did not take, or empty if all is done
+   * @throws LedgerUnavailableException if the ledger is down; nothing was sent to the queue then
    */
   public Optional<StreamRecord> write(List<StreamRecord> records, CallNotes call) {
     List<LedgerEntry> entries = new ArrayList<>();
@@ -47,42 +48,31 @@ public final class LedgerWriter {
         rejected.put(i, unknown.reason());
       }
     }
-    int end = records.size();
-    try {
-      if (!entries.isEmpty()) {
-        ledger.write(entries).forEach((at, reason) -> rejected.put(places.get(at), reason));
-      }
-    } catch (LedgerUnavailableException e) {
-      call.failed(e);
-      end = places.get(0);
+    measure(records, call, entries.size());
+    if (!entries.isEmpty()) {
+      ledger.write(entries).forEach((at, reason) -> rejected.put(places.get(at), reason));
     }
-    end = reject(records, rejected, end, call);
-    measure(records, call, entries.size(), rejected.size());
-    return end < records.size() ? Optional.of(records.get(end)) : Optional.empty();
+    call.measure("ledgerRejected", rejected.size(), "Count");
+    return reject(records, rejected, call);
   }
 
-  /**
-   * Sends what was rejected before the end; returns the end, or the first that could not be sent.
-   */
-  private int reject(
-      List<StreamRecord> records, Map<Integer, String> rejected, int end, CallNotes call) {
+  /** Sends what was rejected; returns the first that could not be sent. */
+  private Optional<StreamRecord> reject(
+      List<StreamRecord> records, Map<Integer, String> rejected, CallNotes call) {
     for (Map.Entry<Integer, String> one : rejected.entrySet()) {
-      if (one.getKey() >= end) {
-        break;
-      }
+      StreamRecord record = records.get(one.getKey());
       try {
-        failures.send(records.get(one.getKey()), one.getValue());
+        failures.send(record, one.getValue());
       } catch (StoreUnavailableException e) {
         call.failed(e);
-        return one.getKey();
+        return Optional.of(record);
       }
     }
-    return end;
+    return Optional.empty();
   }
 
-  private void measure(List<StreamRecord> records, CallNotes call, int entries, int rejected) {
+  private void measure(List<StreamRecord> records, CallNotes call, int entries) {
     call.measure("ledgerEntries", entries, "Count");
-    call.measure("ledgerRejected", rejected, "Count");
     records.stream()
         .flatMap(one -> one.changedAt().stream())
         .min(Instant::compareTo)

@@ -13,7 +13,7 @@ import java.util.Properties;
  * href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.SSL.html">bundles</a>).
  */
 enum Tls {
-  /** None. For a database on the same machine only. */
+  /** None, and no failover. For a database on the same machine only. */
   DISABLED("disable"),
   /** Encrypted; the server's certificate is not checked. */
   REQUIRED("trust"),

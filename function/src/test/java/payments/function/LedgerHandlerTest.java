@@ -82,18 +82,18 @@ class LedgerHandlerTest {
   }
 
   @Test
-  void batch_shouldComeAgainFromFirstEntry_whenDatabaseIsDown() {
+  void batch_shouldFailWholeAndSendNothing_whenDatabaseIsDown() {
     ledger.down = true;
 
-    assertThat(
-            handle(
-                record("1", "MODIFY", POISON),
-                good("2", "a"),
-                record("3", "MODIFY", POISON),
-                good("4", "b")))
-        .isEqualTo(again("2"));
+    assertThatThrownBy(() -> handle(record("1", "MODIFY", POISON), good("2", "a")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The ledger is not available; the batch comes again")
+        .hasNoCause();
+    assertThat(queue.sent).isEmpty();
 
-    // What comes after the first entry comes again, so it is not sent twice.
+    ledger.down = false;
+    handle(record("1", "MODIFY", POISON), good("2", "a"));
+    assertThat(ledger.written).containsExactly("a");
     assertThat(queue.sent).containsExactly("1: sessionId is missing or not of type S");
   }
 
@@ -143,11 +143,12 @@ class LedgerHandlerTest {
   @Test
   void log_shouldSayError_whenBatchComesAgain() {
     ledger.down = true;
-    handle(good("1", "a"));
+    assertThatThrownBy(() -> handle(good("1", "a"))).isInstanceOf(IllegalStateException.class);
 
     assertThat(Calls.object(calls.logged().strip()))
         .containsEntry("level", "ERROR")
-        .containsEntry("outcome", "failed");
+        .containsEntry("outcome", "failed")
+        .containsEntry("ledgerEntries", new JsonNumber("1"));
   }
 
   private String handle(JsonObject... records) {
