@@ -23,6 +23,7 @@ help: ## list the targets and variables
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 	@echo "variables (make local PAYMENTS_EDGE_PORT=8081):"
 	@printf '  %-32s%s\n' \
+	  FORCE "with local-down: stop everything even if the stacks cannot be destroyed" \
 	  PAYMENTS_EDGE_PORT "port of the weighted route on loopback, now $(PAYMENTS_EDGE_PORT)" \
 	  PAYMENTS_EMULATOR_PORT "port of the AWS emulator on loopback, now $(PAYMENTS_EMULATOR_PORT)" \
 	  PAYMENTS_DATABASE_NET "loopback addresses for Aurora's endpoints, default 127.0.1" \
@@ -66,7 +67,7 @@ local: driver ## run the whole system on this machine, pay once, show where the 
 
 .PHONY: local-down
 local-down: driver ## destroy the local stacks, stop everything, say what is left
-	@$(driver) down
+	@$(driver) down $(if $(FORCE),--force)
 
 .PHONY: status
 status: driver ## show each color's weight, health and requests on the local system

@@ -1,7 +1,7 @@
-"""Starts ministack with two of its gaps closed. Run by the driver (payments.local.emulator.Emulator)."""
+"""Starts ministack 1.5.33 with three of its gaps closed. Run by the driver (payments.local.emulator.Emulator)."""
 
 from ministack import app
-from ministack.services import route53
+from ministack.services import rds, route53
 
 _serve = app.app
 _parse_health_check_config = route53._parse_health_check_config
@@ -19,7 +19,7 @@ async def _as_behind_tls(scope, receive, send):
 
 
 def _with_children(element):
-    """Keeps the children of a CALCULATED health check, of which ministack 1.5.33 keeps the number only."""
+    """Keeps the children of a CALCULATED health check, of which ministack keeps the number only."""
     config = _parse_health_check_config(element)
     children = route53._find(element, "ChildHealthChecks")
     if children is not None:
@@ -27,7 +27,16 @@ def _with_children(element):
     return config
 
 
+def _keep_names(cluster):
+    """Leaves an Aurora cluster its AWS names when it gets instances or is read from disk.
+
+    ministack would make them localhost, for a database container that does not exist here; the local
+    Aurora (payments.local.aurora) serves the names.
+    """
+
+
 app.app = _as_behind_tls
+rds._sync_cluster_endpoints = _keep_names
 route53._parse_health_check_config = _with_children
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import payments.local.system.Showing;
 import payments.local.system.TearDown;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The driver behind {@code make local} and its sisters. */
 @Command(
@@ -64,10 +65,14 @@ public final class Local {
   }
 
   @Command(description = "Destroys the stacks, stops everything, and says what is left.")
-  int down() {
+  int down(
+      @Option(
+              names = "--force",
+              description = "Stop everything even if the stacks cannot be destroyed.")
+          boolean force) {
     try (LocalSystem system = LocalSystem.here();
         Progress progress = progress()) {
-      new TearDown(system, progress).run();
+      new TearDown(system, progress).run(force);
       return 0;
     }
   }

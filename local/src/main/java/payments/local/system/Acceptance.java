@@ -174,7 +174,7 @@ public final class Acceptance {
   }
 
   private void takeDown() {
-    new TearDown(system, progress).run();
+    new TearDown(system, progress).run(true);
     require(system.processes().running().isEmpty(), "processes still run");
     require(!Files.exists(system.layout().local()), ".local is still there");
   }

@@ -35,20 +35,23 @@ public final class TearDown {
   /**
    * Takes the system down.
    *
-   * @throws LocalException naming what is left, after all has been stopped, if anything is
+   * @param force whether to stop everything even if the stacks cannot be destroyed; what they hold
+   *     goes with the emulator
+   * @throws LocalException naming what is left, after all has been stopped, if anything is; or why
+   *     the stacks cannot be destroyed, with everything still running
    */
-  public void run() {
-    system.exclusively(this::takeDown);
+  public void run(boolean force) {
+    system.exclusively(() -> takeDown(force));
   }
 
-  private void takeDown() {
+  private void takeDown(boolean force) {
     if (!Files.exists(layout.local())) {
       progress.line("Nothing runs here.");
       return;
     }
     List<String> left = new ArrayList<>();
     if (Files.exists(layout.pulumiProject())) {
-      left.addAll(destroy());
+      left.addAll(destroyed(force));
     }
     try (Progress.Step step = progress.step("Stopping processes")) {
       List<String> names = new ArrayList<>(system.processes().running());
@@ -65,6 +68,18 @@ public final class TearDown {
           "all is stopped, but this was left in the emulator:\n  " + String.join("\n  ", left));
     }
     progress.line("Nothing is left.");
+  }
+
+  private List<String> destroyed(boolean force) {
+    try {
+      return destroy();
+    } catch (LocalException e) {
+      if (!force) {
+        throw new LocalException(
+            e.getMessage() + "\n`make local-down FORCE=1` stops everything all the same", e);
+      }
+      return List.of("what could not be destroyed: " + e.getMessage());
+    }
   }
 
   private List<String> destroy() {
