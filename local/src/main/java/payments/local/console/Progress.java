@@ -70,7 +70,7 @@ public final class Progress implements AutoCloseable {
       return;
     }
     String text =
-        active.stream().map(Step::current).collect(Collectors.joining("; ", "  ..    ", ""));
+        active.stream().map(Step::current).collect(Collectors.joining("; ", "  ..     ", ""));
     if (terminal) {
       eraseLiveLine();
       out.print(text.length() > WIDTH ? text.substring(0, WIDTH) : text);
@@ -92,7 +92,7 @@ public final class Progress implements AutoCloseable {
   private synchronized void finish(Step step) {
     active.remove(step);
     line(
-        "  %-6s%s (%s)%s"
+        "  %-6s %s (%s)%s"
             .formatted(
                 step.done ? "ok" : "FAILED",
                 step.name,
