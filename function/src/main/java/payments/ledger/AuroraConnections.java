@@ -49,9 +49,14 @@ public final class AuroraConnections implements Connections {
 
   @Override
   public Connection open() throws SQLException {
-    Connection connection = new software.amazon.jdbc.Driver().connect(url, properties);
+    Connection connection;
+    try {
+      connection = new software.amazon.jdbc.Driver().connect(url, properties);
+    } catch (RuntimeException e) {
+      throw new SQLException("the wrapper failed", e);
+    }
     if (connection == null) {
-      throw new SQLException("no driver takes " + url);
+      throw new SQLException("no driver takes the URL");
     }
     return connection;
   }
