@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/zclconf/go-cty/cty"
 )
@@ -58,15 +56,15 @@ func decodeValue(value cty.Value, inside *fields) resource.PropertyValue {
 			items = append(items, decodeValue(element, inside))
 		}
 		return resource.NewArrayProperty(items)
-	case typ.IsMapType():
+	case typ.IsMapType(), typ.IsObjectType() && inside == nil:
 		items := resource.PropertyMap{}
 		for it := value.ElementIterator(); it.Next(); {
 			key, element := it.Element()
 			items[resource.PropertyKey(key.AsString())] = decodeValue(element, inside)
 		}
 		return resource.NewObjectProperty(items)
-	case typ.IsObjectType() && inside != nil:
+	case typ.IsObjectType():
 		return resource.NewObjectProperty(decodeObject(value, inside))
 	}
-	return resource.NewStringProperty(fmt.Sprintf("%#v", value))
+	return resource.NewNullProperty()
 }

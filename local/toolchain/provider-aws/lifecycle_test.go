@@ -111,13 +111,19 @@ func TestSecrets_shouldStaySecret(t *testing.T) {
 
 func TestNames_shouldBeMadeUpOnceAndKept(t *testing.T) {
 	e := startPlugin(t, nil)
-	queue := e.create("aws:sqs/queue:Queue", "jobs", resource.PropertyMap{"fifoQueue": boolean(true)})
-	name := bare(queue.outputs["name"]).StringValue()
-	if len(name) != len("jobs-1234567.fifo") || name[:5] != "jobs-" || name[len(name)-5:] != ".fifo" {
-		t.Errorf("the queue is called %q, want jobs-<7 digits>.fifo", name)
+	inputs := resource.PropertyMap{"fifoTopic": boolean(true)}
+	topic := e.create("aws:sns/topic:Topic", "jobs", inputs)
+	name := bare(topic.outputs["name"]).StringValue()
+	if len(name) != len("jobs-1234567.fifo") || !strings.HasPrefix(name, "jobs-") || !strings.HasSuffix(name, ".fifo") {
+		t.Errorf("the topic is called %q, want jobs-<7 digits>.fifo", name)
 	}
-	if got := e.diff(queue, resource.PropertyMap{"fifoQueue": boolean(true)}).Changes; got != pulumirpc.DiffResponse_DIFF_NONE {
+	if got := e.diff(topic, inputs).Changes; got != pulumirpc.DiffResponse_DIFF_NONE {
 		t.Errorf("the same inputs again: %v, want the same name", got)
+	}
+	named := inputs.Copy()
+	named["name"] = str("given.fifo")
+	if got := e.diff(topic, named); len(got.Replaces) != 1 || got.Replaces[0] != "name" {
+		t.Errorf("a name of the program's own: replaces %v, want name", got.Replaces)
 	}
 }
 

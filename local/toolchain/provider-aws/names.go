@@ -54,20 +54,20 @@ func parseExceptions(text string) (*exceptions, error) {
 
 // moduleAliases are the Pulumi modules whose Terraform types begin otherwise; "" stands for no prefix at all.
 var moduleAliases = map[string][]string{
-	"acm":              {"acm"},
 	"apigateway":       {"api_gateway"},
 	"cloudwatch":       {"cloudwatch", "cloudwatch_event", "cloudwatch_log"},
 	"ec2":              {"", "ec2"},
 	"index":            {""},
 	"rds":              {"rds", "db"},
-	"secretsmanager":   {"secretsmanager"},
 	"servicediscovery": {"service_discovery"},
-	"vpc":              {"vpc"},
 }
 
 // terraformType finds the Terraform type of a Pulumi token such as aws:rds/cluster:Cluster among those that exist.
 func (e *exceptions) terraformType(token string, exists func(string) bool) (string, error) {
-	if name, ok := e.types[token]; ok && exists(name) {
+	if name, ok := e.types[token]; ok {
+		if !exists(name) {
+			return "", fmt.Errorf("%s is Terraform's %s, which its AWS provider %s does not have: use another resource", token, name, terraformVersion)
+		}
 		return name, nil
 	}
 	parts := strings.Split(token, ":")
@@ -165,9 +165,8 @@ func plural(name string) string {
 		}
 	}
 	switch {
-	case strings.HasSuffix(last, "ss"), strings.HasSuffix(last, "x"), strings.HasSuffix(last, "ch"), strings.HasSuffix(last, "sh"):
-		return name + "es"
-	case strings.HasSuffix(last, "us"):
+	case strings.HasSuffix(last, "ss"), strings.HasSuffix(last, "us"), strings.HasSuffix(last, "alias"),
+		strings.HasSuffix(last, "x"), strings.HasSuffix(last, "ch"), strings.HasSuffix(last, "sh"):
 		return name + "es"
 	case strings.HasSuffix(last, "is"):
 		return strings.TrimSuffix(name, "is") + "es"

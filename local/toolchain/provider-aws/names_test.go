@@ -82,6 +82,44 @@ func TestTerraformType_shouldSayWhatToDo_whenTheTokenIsUnknown(t *testing.T) {
 	}
 }
 
+func TestTerraformType_shouldRefuse_whatTerraformDoesNotHave(t *testing.T) {
+	parsed := must(parseExceptions(exceptionsText))
+	_, err := parsed.terraformType("aws:s3/bucket:Bucket", func(name string) bool { return name == "aws_s3_bucket" })
+	if err == nil || !strings.Contains(err.Error(), "aws_s3_bucket_legacy") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+func TestParseExceptions_shouldNameTheLine_whenItIsWrong(t *testing.T) {
+	if _, err := parseExceptions("# fine\nnam aws_x y z"); err == nil || !strings.Contains(err.Error(), "line 2") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+func TestProperty_shouldFollowTheRule(t *testing.T) {
+	none := must(parseExceptions(""))
+	for _, c := range []struct {
+		path string
+		many bool
+		want string
+	}{
+		{"ipv6_cidr_block", false, "ipv6CidrBlock"},
+		{"rule.noncurrent_version_expiration", false, "noncurrentVersionExpiration"},
+		{"subnet_ids", true, "subnetIds"},
+		{"ordered_cache_behavior", true, "orderedCacheBehaviors"},
+		{"alias", true, "aliases"},
+		{"custom_error_response", true, "customErrorResponses"},
+		{"policy", true, "policies"},
+		{"gateway", true, "gateways"},
+		{"address", true, "addresses"},
+		{"metadata", true, "metadata"},
+	} {
+		if got := none.property("aws_x", c.path, c.many); got != c.want {
+			t.Errorf("%s is %s, want %s", c.path, got, c.want)
+		}
+	}
+}
+
 func TestExceptions_shouldAllBeNeeded(t *testing.T) {
 	schemas := realSchemas(t)
 	none := must(parseExceptions(""))
@@ -103,6 +141,12 @@ func TestExceptions_shouldAllBeNeeded(t *testing.T) {
 			within = found.fields
 		}
 		return found
+	}
+	exists := func(name string) bool { return schemas.raw.ResourceSchemas[name] != nil }
+	for token, name := range schemas.exceptions.types {
+		if found, err := none.terraformType(token, exists); err == nil && found == name {
+			t.Errorf("type %s %s: the rule gives that already", token, name)
+		}
 	}
 	for key, name := range schemas.exceptions.names {
 		terraform, path, _ := strings.Cut(key, " ")

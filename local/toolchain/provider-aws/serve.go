@@ -6,11 +6,8 @@ import (
 	"os"
 	"time"
 
-	"github.com/pulumi/opentofu/plugin/convert"
-	"github.com/pulumi/opentofu/tfplugin5"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/util/rpcutil"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
-	"github.com/zclconf/go-cty/cty"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
 )
@@ -51,8 +48,4 @@ func serve(engine string, signals <-chan os.Signal) error {
 	case err = <-handle.Done:
 	}
 	return err
-}
-
-func attributePath(path *tfplugin5.AttributePath) cty.Path {
-	return convert.AttributePathToPath(path)
 }

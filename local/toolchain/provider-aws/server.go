@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/pulumi/opentofu/plugin/convert"
 	"github.com/pulumi/opentofu/tfplugin5"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
@@ -180,7 +181,7 @@ func (s *server) report(ctx context.Context, urn string, k *kind, diagnostics []
 	for _, d := range diagnostics {
 		path := ""
 		if d.Attribute != nil {
-			path = pulumiPath(attributePath(d.Attribute), k.fields)
+			path = pulumiPath(convert.AttributePathToPath(d.Attribute), k.fields)
 		}
 		if d.Severity == tfplugin5.Diagnostic_ERROR {
 			faults = append(faults, fault{path, describe(d)})
