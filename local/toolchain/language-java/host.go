@@ -1,18 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
-	"slices"
 
-	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
-	"github.com/pulumi/pulumi/sdk/v3/go/common/util/logging"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/util/rpcutil"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 	"google.golang.org/grpc/codes"
@@ -126,37 +121,6 @@ func (h *host) GetRequiredPlugins(
 		})
 	}
 	return resp, nil
-}
-
-// requiredPlugins asks the Java SDK on the program's classpath, which knows where packages say which
-// plugin they need. As with Pulumi's own host it is only advice: a program that does not build has
-// no plugins here, and its errors come up when it runs.
-func (h *host) requiredPlugins(
-	ctx context.Context, info *pulumirpc.ProgramInfo,
-) ([]plugin.PulumiPluginJSON, error) {
-	p, err := newProgram(info)
-	if err != nil {
-		return nil, err
-	}
-	if p.jar != "" {
-		return nil, nil
-	}
-	cmd, err := p.maven("compile", "exec:java",
-		"-Dorg.slf4j.simpleLogger.logFile=System.err", // standard output is for the list alone
-		"-DmainClass=com.pulumi.bootstrap.internal.Main", "-DmainArgs=packages")
-	if err != nil {
-		return nil, err
-	}
-	var stdout, stderr bytes.Buffer
-	if err := h.run(ctx, cmd, &stdout, &stderr); err != nil {
-		logging.V(3).Infof("cannot list the program's plugins: %v\n%s", err, &stderr)
-		return nil, nil
-	}
-	var packages []plugin.PulumiPluginJSON
-	if err := json.Unmarshal(stdout.Bytes(), &packages); err != nil {
-		return nil, fmt.Errorf("cannot read the program's list of plugins %q: %w", &stdout, err)
-	}
-	return slices.DeleteFunc(packages, func(p plugin.PulumiPluginJSON) bool { return !p.Resource }), nil
 }
 
 // InstallDependencies resolves the program's dependencies and builds it, for `pulumi install` and

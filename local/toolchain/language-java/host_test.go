@@ -182,45 +182,6 @@ func TestAStoppedHostProcessLeavesNothingRunning(t *testing.T) {
 	}
 }
 
-func TestRequiredPackagesAreThoseWithAPlugin(t *testing.T) {
-	seen := filepath.Join(t.TempDir(), "seen")
-	t.Setenv("SEEN", seen)
-	toolsOnPath(t, map[string]string{"mvn": `echo "$*" > "$SEEN"
-		printf '\033[0m[{"resource":true,"name":"aws","version":"6.83.0"},{"resource":false,"name":"std"}]\n\033[0m'
-	`})
-	dir := programWith(t, "pom.xml")
-
-	resp, err := newHost(t).GetRequiredPackages(t.Context(), &pulumirpc.GetRequiredPackagesRequest{Info: info(t, dir, nil)})
-
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := resp.GetPackages(); len(got) != 1 || got[0].GetName() != "aws" || got[0].GetVersion() != "6.83.0" ||
-		got[0].GetKind() != "resource" {
-		t.Errorf("got %v, want the aws resource package alone", got)
-	}
-	arguments, err := os.ReadFile(seen)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := "compile exec:java -Dorg.slf4j.simpleLogger.logFile=System.err " +
-		"-DmainClass=com.pulumi.bootstrap.internal.Main -DmainArgs=packages\n"
-	if !strings.HasSuffix(string(arguments), want) {
-		t.Errorf("got %q, want it to end in %q", arguments, want)
-	}
-}
-
-func TestAProgramThatDoesNotBuildHasNoRequiredPackages(t *testing.T) {
-	toolsOnPath(t, map[string]string{"mvn": "exit 1"})
-	dir := programWith(t, "pom.xml")
-
-	resp, err := newHost(t).GetRequiredPackages(t.Context(), &pulumirpc.GetRequiredPackagesRequest{Info: info(t, dir, nil)})
-
-	if err != nil || len(resp.GetPackages()) != 0 {
-		t.Errorf("got %v, %v", resp, err)
-	}
-}
-
 func TestInstallDependenciesShowsTheBuildAsItGoes(t *testing.T) {
 	toolsOnPath(t, map[string]string{"mvn": `echo "out: $*"; echo "to standard error" >&2; exit $STATUS`})
 	for _, tt := range []struct{ status, want string }{{"0", ""}, {"1", "cannot build the Java program in "}} {
