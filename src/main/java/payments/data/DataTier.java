@@ -76,6 +76,7 @@ public final class DataTier extends ComponentResource {
         name,
         this,
         labels,
+        "key",
         "All data of the " + labels.suffix() + " environment",
         KeyPolicy.forColor(args.scope(), logGroups),
         false,

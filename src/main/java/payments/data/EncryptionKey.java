@@ -26,12 +26,15 @@ public final class EncryptionKey {
    * Makes the key and its alias.
    *
    * @param name the component's name
+   * @param thing what the key is called in names and tags; the shared stack may lie in a color's
+   *     Region and have its suffix, so the two call theirs differently
    * @param multiRegion whether other Regions may have replicas of it
    */
   public EncryptionKey(
       String name,
       Resource parent,
       Labels labels,
+      String thing,
       String description,
       Output<String> policy,
       boolean multiRegion,
@@ -45,20 +48,20 @@ public final class EncryptionKey {
                 .enableKeyRotation(true)
                 .deletionWindowInDays(waitDays(protectData))
                 .policy(policy)
-                .tags(labels.tags("key"))
+                .tags(labels.tags(thing))
                 .build(),
             CustomResourceOptions.builder().parent(parent).protect(protectData).build());
     new Alias(
         name + "-key-alias",
-        AliasArgs.builder().name(alias(labels)).targetKeyId(key.keyId()).build(),
+        AliasArgs.builder().name(alias(labels, thing)).targetKeyId(key.keyId()).build(),
         CustomResourceOptions.builder().parent(parent).build());
     this.arn = key.arn();
     this.id = key.keyId();
   }
 
-  /** The alias of the stack's key, in every Region that has one. */
-  public static String alias(Labels labels) {
-    return "alias/" + labels.name("key");
+  /** The alias of a key, in every Region that has one. */
+  public static String alias(Labels labels, String thing) {
+    return "alias/" + labels.name(thing);
   }
 
   /** How many days KMS waits before it deletes a key. */

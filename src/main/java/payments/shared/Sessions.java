@@ -23,6 +23,7 @@ import payments.policy.KeyPolicy;
  *     tables</a>
  */
 public final class Sessions extends ComponentResource {
+  private static final String KEY = "sessions-key";
   private static final String DESCRIPTION = "Payment sessions of both colors";
 
   /** The table's name, the same in both Regions. */
@@ -77,6 +78,7 @@ public final class Sessions extends ComponentResource {
         name,
         this,
         args.labels(),
+        KEY,
         DESCRIPTION,
         KeyPolicy.forData(args.scope()),
         true,
@@ -92,13 +94,13 @@ public final class Sessions extends ComponentResource {
                 .primaryKeyArn(key.arn)
                 .deletionWindowInDays(EncryptionKey.waitDays(args.protectData()))
                 .policy(KeyPolicy.forData(args.scope().in(args.replicaRegion())))
-                .tags(args.labels().tags("replica-key"))
+                .tags(args.labels().tags("sessions-replica-key"))
                 .build(),
             child().provider(args.replicaProvider()).protect(args.protectData()).build());
     new Alias(
         name + "-replica-key-alias",
         AliasArgs.builder()
-            .name(EncryptionKey.alias(args.labels()))
+            .name(EncryptionKey.alias(args.labels(), KEY))
             .targetKeyId(replica.keyId())
             .build(),
         child().provider(args.replicaProvider()).build());

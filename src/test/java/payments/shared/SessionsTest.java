@@ -88,13 +88,13 @@ final class SessionsTest {
     Expect.inputs(
         guarded.named(Alias.class, "sessions-key-alias"),
         """
-        {"name": "alias/payments-dev-key", "targetKeyId": "sessions-key-key-id"}
+        {"name": "alias/payments-dev-sessions-key", "targetKeyId": "sessions-key-key-id"}
         """);
     var replica = guarded.named(Alias.class, "sessions-replica-key-alias");
     Expect.inputs(
         replica,
         """
-        {"name": "alias/payments-dev-key", "targetKeyId": "sessions-replica-key-key-id"}
+        {"name": "alias/payments-dev-sessions-key", "targetKeyId": "sessions-replica-key-key-id"}
         """);
     assertThat(replica.provider()).contains("west");
   }
