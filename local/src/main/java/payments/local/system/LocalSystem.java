@@ -82,7 +82,12 @@ public final class LocalSystem implements AutoCloseable {
    * @throws LocalException if one is at work
    */
   void exclusively(Runnable work) {
-    Path file = layout.root().resolve(".local.lock");
+    Path file = layout.local().resolve("lock");
+    try {
+      Files.createDirectories(layout.local());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     try (FileChannel channel =
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
@@ -91,7 +96,6 @@ public final class LocalSystem implements AutoCloseable {
             "another `make local` or `make local-down` of this checkout is at work: wait for its end");
       }
       work.run();
-      Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,14 +41,14 @@ public final class TearDown {
    *     the stacks cannot be destroyed, with everything still running
    */
   public void run(boolean force) {
-    system.exclusively(() -> takeDown(force));
-  }
-
-  private void takeDown(boolean force) {
     if (!Files.exists(layout.local())) {
       progress.line("Nothing runs here.");
       return;
     }
+    system.exclusively(() -> takeDown(force));
+  }
+
+  private void takeDown(boolean force) {
     List<String> left = new ArrayList<>();
     if (Files.exists(layout.pulumiProject())) {
       left.addAll(destroyed(force));
