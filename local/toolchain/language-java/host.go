@@ -8,15 +8,13 @@ import (
 	"os"
 	"os/exec"
 
+	"github.com/pulumi/pulumi/sdk/v3"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/util/rpcutil"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/types/known/emptypb"
 )
-
-// version is that of the Pulumi SDK whose protocol this host speaks; keep it equal to go.mod's.
-const version = "3.259.0"
 
 // exitAfterMessage is the exit code by which the Java SDK says that the program failed and that the
 // user has been told why (Runner.ProcessExitedAfterLoggingUserActionableMessage).
@@ -42,9 +40,9 @@ func (h *host) Handshake(
 	return &pulumirpc.LanguageHandshakeResponse{}, nil
 }
 
-// GetPluginInfo says which version of the protocol's package the host is built on.
+// GetPluginInfo says which version of the Pulumi SDK, and so of the protocol, the host is built on.
 func (h *host) GetPluginInfo(context.Context, *emptypb.Empty) (*pulumirpc.PluginInfo, error) {
-	return &pulumirpc.PluginInfo{Version: version}, nil
+	return &pulumirpc.PluginInfo{Version: sdk.Version.String()}, nil
 }
 
 // Cancel ends everything under way, and the host.

@@ -182,6 +182,22 @@ func TestAStoppedHostProcessLeavesNothingRunning(t *testing.T) {
 	}
 }
 
+func TestPluginInfoIsTheSdksVersion(t *testing.T) {
+	resp, err := newHost(t).GetPluginInfo(t.Context(), nil)
+
+	if err != nil || !strings.HasPrefix(resp.GetVersion(), "3.") {
+		t.Errorf("got %v, %v, want version 3", resp, err)
+	}
+}
+
+func TestRunPluginSaysThatItIsNotSupported(t *testing.T) {
+	err := newHost(t).RunPlugin(nil, nil)
+
+	if status.Code(err) != codes.Unimplemented || !strings.Contains(err.Error(), "Pulumi's own language host") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestInstallDependenciesShowsTheBuildAsItGoes(t *testing.T) {
 	toolsOnPath(t, map[string]string{"mvn": `echo "out: $*"; echo "to standard error" >&2; exit $STATUS`})
 	for _, tt := range []struct{ status, want string }{{"0", ""}, {"1", "cannot build the Java program in "}} {
