@@ -42,6 +42,25 @@ class SharedReferenceTest {
   }
 
   @Test
+  void read_shouldNameTheStackAndTheCommand_whenThereIsNoSuchStack() {
+    var deployed =
+        Program.in("us-west-2")
+            .stack("green")
+            .withoutSharedStack()
+            .run(
+                context -> {
+                  new SharedReference(context).read(Samples.color("green"));
+                  return Map.of();
+                });
+
+    assertThat(deployed.errors())
+        .containsExactly(
+            "Stack organization/payments/shared cannot be read: unknown stack."
+                + " Fix: pulumi up -s shared");
+    assertThat(deployed.resources()).isEmpty();
+  }
+
+  @Test
   void read_shouldReadTheOneReferenceAndMakeNothing_whenSharedIsEmpty() {
     var deployed = read(Map.of(), "blue");
 

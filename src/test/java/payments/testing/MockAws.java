@@ -19,7 +19,7 @@ final class MockAws implements Mocks {
 
   /**
    * @param region the Region of the stack
-   * @param sharedOutputs what a reference to the shared stack finds
+   * @param sharedOutputs what a reference to the shared stack finds; null if there is no such stack
    */
   MockAws(String region, Map<String, Object> sharedOutputs) {
     this.region = region;
@@ -42,6 +42,11 @@ final class MockAws implements Mocks {
 
   @Override
   public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+    if (args.token.equals("pulumi:pulumi:readStackOutputs") && sharedOutputs == null) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException(
+              "invocation of " + args.token + " returned an error: unknown stack"));
+    }
     return CompletableFuture.completedFuture(
         switch (args.token) {
           case "aws:index/getCallerIdentity:getCallerIdentity" ->

@@ -7,6 +7,7 @@ import com.pulumi.resources.ResourceOptions;
 import com.pulumi.resources.ResourceTransformation;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
+import com.pulumi.test.internal.PulumiTestInternal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,42 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
- * Runs a program, or a part of one, against mocks.
+ * Runs a program, or a part of one, against mocks. Never from a static initializer: the program
+ * runs on another thread, which would wait for its class, and the class for it.
+ *
+ * <p>Pulumi's public test API takes no configuration, hence its internal one.
  *
  * <pre>{@code
  * var deployed = Program.in("us-east-1").deploy(context -> SharedStack.build(settings));
  * }</pre>
  */
 public final class Program {
+  /**
+   * Who deploys. The same in every run, since Pulumi's AWS library keeps the configuration of the
+   * first one.
+   */
+  private static final Map<String, String> AWS =
+      Map.of(
+          "aws:profile", "deployer",
+          "aws:assumeRole",
+              "{\"roleArn\":\"arn:aws:iam::123456789012:role/deploy\",\"externalId\":\"x\","
+                  + "\"sessionName\":\"ci\"}",
+          "aws:allowedAccountIds", "[\"123456789012\"]",
+          "aws:s3UsePathStyle", "true",
+          "aws:skipCredentialsValidation", "true",
+          "aws:skipRequestingAccountId", "true");
+
+  /** Errors are for the test to look at, not for its output. */
+  private static final Logger SILENT = Logger.getAnonymousLogger();
+
+  static {
+    SILENT.setUseParentHandlers(false);
+  }
+
   private final String region;
   private String stack = "blue";
   private Map<String, Object> sharedOutputs = Map.of();
@@ -49,6 +76,12 @@ public final class Program {
     return this;
   }
 
+  /** Makes the shared stack one that does not exist. */
+  public Program withoutSharedStack() {
+    this.sharedOutputs = null;
+    return this;
+  }
+
   /** Runs a program that must succeed. */
   public Deployed deploy(Function<Context, Map<String, Output<?>>> program) {
     var deployed = run(program);
@@ -64,13 +97,17 @@ public final class Program {
     var options = new ConcurrentHashMap<String, ResourceOptions>();
     try {
       var result =
-          PulumiTest.withMocks(aws)
-              .withOptions(
+          PulumiTestInternal.builder()
+              .mocks(aws)
+              .standardLogger(SILENT)
+              .config(AWS)
+              .options(
                   TestOptions.builder()
                       .projectName("payments")
                       .stackName(stack)
                       .resourceTransformations(List.of(remember(options)))
                       .build())
+              .build()
               .runTest(context -> program.apply(context).forEach(context::export));
       var outputs = new TreeMap<String, Object>();
       if (result.exitCode() == 0) {
