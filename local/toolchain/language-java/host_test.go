@@ -190,6 +190,20 @@ func TestPluginInfoIsTheSdksVersion(t *testing.T) {
 	}
 }
 
+func TestAboutNamesJavaAndMaven(t *testing.T) {
+	tools := toolsOnPath(t, map[string]string{
+		"java": `echo "openjdk 17.0.15"; echo "more"`,
+		"mvn":  `printf '\033[0mApache Maven 3.8.7\n'`,
+	})
+
+	resp, err := newHost(t).About(t.Context(), nil)
+
+	if err != nil || resp.GetExecutable() != filepath.Join(tools, "java") ||
+		resp.GetVersion() != "openjdk 17.0.15" || resp.GetMetadata()["maven"] != "Apache Maven 3.8.7" {
+		t.Errorf("got %v, %v", resp, err)
+	}
+}
+
 func TestRunPluginSaysThatItIsNotSupported(t *testing.T) {
 	err := newHost(t).RunPlugin(nil, nil)
 
