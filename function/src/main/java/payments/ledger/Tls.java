@@ -1,5 +1,6 @@
 package payments.ledger;
 
+import java.net.URL;
 import java.util.Locale;
 import java.util.Properties;
 
@@ -32,11 +33,12 @@ enum Tls {
   /**
    * The mode that is set, or the default.
    *
+   * @param bundle where RDS's authorities are, or null if they are not to be had
    * @throws IllegalStateException if the property has another value
    */
-  static Tls configured() {
-    boolean bundle = Tls.class.getClassLoader().getResource(BUNDLE) != null;
-    String mode = System.getProperty(PROPERTY, (bundle ? VERIFY_IDENTITY : REQUIRED).name());
+  static Tls configured(URL bundle) {
+    Tls otherwise = bundle == null ? REQUIRED : VERIFY_IDENTITY;
+    String mode = System.getProperty(PROPERTY, otherwise.name());
     for (Tls tls : values()) {
       if (tls.name().equals(mode.toUpperCase(Locale.ROOT))) {
         return tls;
@@ -50,11 +52,29 @@ enum Tls {
             + "; set DISABLED, REQUIRED or VERIFY_IDENTITY");
   }
 
-  /** Tells the driver. */
-  void into(Properties properties) {
+  /**
+   * Tells the driver.
+   *
+   * @param bundle where RDS's authorities are, or null if they are not to be had
+   * @throws IllegalStateException if the identity is to be verified, but there is no bundle
+   */
+  void into(Properties properties, URL bundle) {
     properties.setProperty("sslMode", driverMode);
     if (this == VERIFY_IDENTITY) {
-      properties.setProperty("serverSslCert", "classpath:" + BUNDLE);
+      if (bundle == null) {
+        throw new IllegalStateException(
+            PROPERTY
+                + " is "
+                + this
+                + "; put AWS's certificate bundle on the class path as "
+                + BUNDLE);
+      }
+      properties.setProperty("serverSslCert", bundle.toString());
     }
+  }
+
+  /** AWS's bundle, or null if it is not on the class path. */
+  static URL bundle() {
+    return Tls.class.getClassLoader().getResource(BUNDLE);
   }
 }

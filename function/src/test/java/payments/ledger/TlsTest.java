@@ -3,6 +3,8 @@ package payments.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
@@ -17,40 +19,58 @@ class TlsTest {
   }
 
   @Test
-  void configured_shouldEncrypt_whenNothingIsSet() {
-    assertThat(Tls.configured()).isEqualTo(Tls.REQUIRED);
+  void configured_shouldVerifyIdentity_whenBundleIsThere() throws Exception {
+    assertThat(Tls.configured(null)).isEqualTo(Tls.REQUIRED);
+    assertThat(Tls.configured(bundle())).isEqualTo(Tls.VERIFY_IDENTITY);
   }
 
   @ParameterizedTest
   @CsvSource({"DISABLED, disable", "required, trust", "Verify_Identity, verify-full"})
-  void into_shouldSetTheDriversMode(String property, String mode) {
+  void into_shouldSetTheDriversMode(String property, String mode) throws Exception {
     System.setProperty(Tls.PROPERTY, property);
     Properties properties = new Properties();
 
-    Tls.configured().into(properties);
+    Tls.configured(null).into(properties, bundle());
 
     assertThat(properties).containsEntry("sslMode", mode);
   }
 
   @Test
-  void into_shouldTrustTheBundleAlone_whenIdentityIsVerified() {
+  void into_shouldTrustTheBundleAlone_whenIdentityIsVerified() throws Exception {
     Properties properties = new Properties();
 
-    Tls.VERIFY_IDENTITY.into(properties);
+    Tls.VERIFY_IDENTITY.into(properties, bundle());
 
     assertThat(properties)
         .isEqualTo(
-            Map.of("sslMode", "verify-full", "serverSslCert", "classpath:rds-global-bundle.pem"));
+            Map.of(
+                "sslMode",
+                "verify-full",
+                "serverSslCert",
+                "jar:file:/f.jar!/rds-global-bundle.pem"));
+  }
+
+  @Test
+  void into_shouldNameTheBundle_whenIdentityIsVerifiedWithoutIt() {
+    assertThatThrownBy(() -> Tls.VERIFY_IDENTITY.into(new Properties(), null))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "payments.ledger.sslMode is VERIFY_IDENTITY;"
+                + " put AWS's certificate bundle on the class path as rds-global-bundle.pem");
   }
 
   @Test
   void configured_shouldNameTheProperty_whenItsValueIsUnknown() {
     System.setProperty(Tls.PROPERTY, "off");
 
-    assertThatThrownBy(Tls::configured)
+    assertThatThrownBy(() -> Tls.configured(null))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "The system property payments.ledger.sslMode is off;"
                 + " set DISABLED, REQUIRED or VERIFY_IDENTITY");
+  }
+
+  private static URL bundle() throws MalformedURLException {
+    return new URL("jar:file:/f.jar!/rds-global-bundle.pem");
   }
 }
