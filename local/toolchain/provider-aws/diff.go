@@ -13,11 +13,17 @@ type changes struct {
 	found map[string]pulumirpc.PropertyDiff_Kind
 }
 
-// compare gives every property whose value the plan changes. Attributes that only AWS sets count when nothing else does.
+// compare gives every property whose value the plan changes. What only follows from the program's changes, such as tagsAll,
+// counts when it forces a replacement or nothing else does.
 func compare(p *plan, all *fields) map[string]pulumirpc.PropertyDiff_Kind {
 	c := &changes{found: map[string]pulumirpc.PropertyDiff_Kind{}}
+	forcing := map[string]bool{}
+	for _, path := range p.replace {
+		forcing[root(pulumiPath(path, all))] = true
+	}
 	for _, f := range all.list {
-		if f.input() {
+		follows := f.computed && p.config.GetAttr(f.terraform).IsNull()
+		if f.input() && !follows || forcing[f.pulumi] {
 			c.field(p.prior.GetAttr(f.terraform), p.planned.GetAttr(f.terraform), f, f.pulumi)
 		}
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,7 +12,9 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/archive"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/asset"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/util/rpcutil/rpcerror"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
+	"google.golang.org/protobuf/types/known/structpb"
 )
 
 func TestLifecycle_shouldCreateUpdateReplaceRefreshImportAndDestroy(t *testing.T) {
@@ -34,6 +37,9 @@ func TestLifecycle_shouldCreateUpdateReplaceRefreshImportAndDestroy(t *testing.T
 	}
 	if kind := answer.DetailedDiff[`tags["dotted.key"]`]; kind == nil || kind.Kind != pulumirpc.PropertyDiff_ADD {
 		t.Errorf("new tags: detailed diff is %v, want tags[\"dotted.key\"] added", answer.DetailedDiff)
+	}
+	if kind := answer.DetailedDiff["tagsAll"]; kind != nil {
+		t.Error("new tags: tagsAll, which only follows, is among the changes")
 	}
 	e.update(vpc, renamed)
 	if got := bare(vpc.outputs["tags"]).ObjectValue()["Name"].StringValue(); got != "second" {
@@ -233,6 +239,17 @@ func TestCode_shouldBeAnArchive(t *testing.T) {
 	if !function.outputs["code"].IsArchive() {
 		t.Errorf("the output code is %v, want the archive given", function.outputs["code"])
 	}
+	refreshed, err := e.client.Read(context.Background(), &pulumirpc.ReadRequest{Urn: function.urn, Id: function.id, Properties: elided(function.outputs), Inputs: elided(function.inputs)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, all := range []*structpb.Struct{refreshed.Inputs, refreshed.Properties} {
+		// Only then does the engine put the content back.
+		code := all.Fields["code"].GetStructValue().GetFields()
+		if code["assets"] != nil || code["hash"].GetStringValue() != inputs["code"].ArchiveValue().Hash {
+			t.Errorf("a refresh answers with the archive %v, want its hash alone", code)
+		}
+	}
 	writeZip(t, file, "second")
 	inputs["code"] = archiveAt(file)
 	if got := e.diff(function, inputs); got.DetailedDiff["code"] == nil || len(got.Replaces) != 0 {
@@ -320,5 +337,18 @@ func TestTimeouts_shouldReachTerraformAndLeaveNoTrace(t *testing.T) {
 	}
 	if _, err := e.client.Delete(context.Background(), &pulumirpc.DeleteRequest{Urn: urn, Id: table.id, Properties: answer.Properties, Timeout: 90}); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestInitFailed_shouldLetTheEngineRememberTheResource(t *testing.T) {
+	err := initFailed("id-1", must(structure(resource.PropertyMap{"name": str("half")})), nil, errors.New("timed out"))
+	status, ok := rpcerror.FromError(err)
+	if !ok || len(status.Details()) != 1 {
+		t.Fatalf("the error is %v", err)
+	}
+	details := status.Details()
+	failed, ok := details[0].(*pulumirpc.ErrorResourceInitFailed)
+	if !ok || failed.Id != "id-1" || len(failed.Reasons) != 1 || failed.Properties.Fields["name"].GetStringValue() != "half" {
+		t.Errorf("the detail is %v", details[0])
 	}
 }
