@@ -33,6 +33,7 @@ final class RegionalProviders {
     config.profile().ifPresent(args::profile);
     config.assumeRole().flatMap(RegionalProviders::assumeRole).ifPresent(args::assumeRole);
     config.allowedAccountIds().ifPresent(args::allowedAccountIds);
+    config.forbiddenAccountIds().ifPresent(args::forbiddenAccountIds);
     config.s3UsePathStyle().ifPresent(args::s3UsePathStyle);
     config.skipCredentialsValidation().ifPresent(args::skipCredentialsValidation);
     config.skipMetadataApiCheck().ifPresent(args::skipMetadataApiCheck);

@@ -31,6 +31,7 @@ final class RegionalProvidersTest {
         .containsEntry("region", "us-west-2")
         .containsEntry("profile", "deployer")
         .containsEntry("allowedAccountIds", "[\"123456789012\"]")
+        .containsEntry("forbiddenAccountIds", "[\"210987654321\"]")
         .containsEntry("s3UsePathStyle", "true")
         .containsEntry("skipCredentialsValidation", "true")
         .containsEntry("skipRequestingAccountId", "true");

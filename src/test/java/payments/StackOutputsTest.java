@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import payments.testing.Program;
@@ -26,7 +27,7 @@ final class StackOutputsTest {
     assertThat(names).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(written());
   }
 
-  private static TreeSet<String> written() {
+  private static Set<String> written() {
     // The keys within sessionTables.
     var written = new TreeSet<>(List.of("tableArn", "streamArn", "keyArn"));
     written.addAll(

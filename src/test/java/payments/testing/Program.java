@@ -40,6 +40,7 @@ public final class Program {
               "{\"roleArn\":\"arn:aws:iam::123456789012:role/deploy\",\"externalId\":\"x\","
                   + "\"sessionName\":\"ci\"}",
           "aws:allowedAccountIds", "[\"123456789012\"]",
+          "aws:forbiddenAccountIds", "[\"210987654321\"]",
           "aws:s3UsePathStyle", "true",
           "aws:skipCredentialsValidation", "true",
           "aws:skipRequestingAccountId", "true");
