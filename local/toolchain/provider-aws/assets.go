@@ -125,17 +125,6 @@ func elidedHash(value resource.PropertyValue) (hash string, elided bool) {
 	return "", false
 }
 
-// hashOnly writes archives without content so that the engine sees that it has to put the content back, after a Read: reading
-// such an archive made it an archive of no files.
-func hashOnly(all resource.PropertyMap) resource.PropertyMap {
-	for key, value := range all {
-		if hash, elided := elidedHash(value); elided && value.IsArchive() {
-			all[key] = resource.NewArchiveProperty(&archive.Archive{Sig: archive.ArchiveSig, Hash: hash})
-		}
-	}
-	return all
-}
-
 // with gives the object with one attribute changed.
 func with(object cty.Value, name string, value cty.Value) cty.Value {
 	values := object.AsValueMap()

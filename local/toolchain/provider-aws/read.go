@@ -53,10 +53,10 @@ func (s *server) Read(ctx context.Context, request *pulumirpc.ReadRequest) (*pul
 		return nil, err
 	}
 	response := &pulumirpc.ReadResponse{Id: identifier(now.value)}
-	if response.Properties, err = structure(hashOnly(all)); err != nil {
+	if response.Properties, err = structure(all); err != nil {
 		return nil, err
 	}
-	response.Inputs, err = structure(hashOnly(inputs))
+	response.Inputs, err = structure(inputs)
 	return response, err
 }
 
