@@ -1,0 +1,51 @@
+package payments.local.edge;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * An AWS endpoint on loopback that answers by the Region for which a request is signed and by path;
+ * what it does not know is answered with 404.
+ */
+final class FakeAws implements AutoCloseable {
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final HttpServer server;
+
+  FakeAws() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** Tells what to answer; {@code path} without its query. */
+  FakeAws when(String region, String path, String body) {
+    answers.put(region + " " + path, body);
+    return this;
+  }
+
+  String endpoint() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String signature = exchange.getRequestHeaders().getFirst("Authorization");
+      String region = signature.contains("/us-west-2/") ? "us-west-2" : "us-east-1";
+      String body = answers.get(region + " " + exchange.getRequestURI().getPath());
+      byte[] bytes = (body == null ? "{}" : body).getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(body == null ? 404 : 200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package payments.local.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import payments.local.emulator.AwsClients;
+import payments.local.route.HealthCheck;
+import payments.local.route.WeightedRecord;
+
+class RouteReaderTest {
+  private static final String ZONES =
+      """
+      <ListHostedZonesResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/">
+        <HostedZones>
+          <HostedZone><Id>/hostedzone/ZOTHER</Id><Name>other.org.</Name><CallerReference>o</CallerReference></HostedZone>
+          <HostedZone><Id>/hostedzone/Z1</Id><Name>example.com.</Name><CallerReference>e</CallerReference></HostedZone>
+        </HostedZones>
+        <IsTruncated>false</IsTruncated><MaxItems>100</MaxItems>
+      </ListHostedZonesResponse>""";
+
+  private static final String RECORDS =
+      """
+      <ListResourceRecordSetsResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/">
+        <ResourceRecordSets>
+          <ResourceRecordSet><Name>example.com.</Name><Type>NS</Type><TTL>1</TTL></ResourceRecordSet>
+          <ResourceRecordSet>
+            <Name>blue.pay.example.com.</Name><Type>A</Type>
+            <AliasTarget><HostedZoneId>Z</HostedZoneId><DNSName>d-color.execute-api.us-east-1.amazonaws.com.</DNSName><EvaluateTargetHealth>false</EvaluateTargetHealth></AliasTarget>
+          </ResourceRecordSet>
+          <ResourceRecordSet>
+            <Name>origin.pay.example.com.</Name><Type>A</Type><SetIdentifier>blue</SetIdentifier><Weight>90</Weight>
+            <AliasTarget><HostedZoneId>Z</HostedZoneId><DNSName>d-blue.execute-api.us-east-1.amazonaws.com.</DNSName><EvaluateTargetHealth>false</EvaluateTargetHealth></AliasTarget>
+            <HealthCheckId>endpoint</HealthCheckId>
+          </ResourceRecordSet>
+          <ResourceRecordSet>
+            <Name>origin.pay.example.com.</Name><Type>A</Type><SetIdentifier>green</SetIdentifier><Weight>10</Weight>
+            <AliasTarget><HostedZoneId>Z</HostedZoneId><DNSName>d-green.execute-api.us-west-2.amazonaws.com.</DNSName><EvaluateTargetHealth>false</EvaluateTargetHealth></AliasTarget>
+          </ResourceRecordSet>
+        </ResourceRecordSets>
+        <IsTruncated>false</IsTruncated><MaxItems>100</MaxItems>
+      </ListResourceRecordSetsResponse>""";
+
+  private static final String CHECKS =
+      """
+      <ListHealthChecksResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/">
+        <HealthChecks>
+          <HealthCheck><Id>endpoint</Id><CallerReference>1</CallerReference><HealthCheckConfig>
+            <Type>HTTPS_STR_MATCH</Type><FullyQualifiedDomainName>blue.pay.example.com</FullyQualifiedDomainName><ResourcePath>/health</ResourcePath>
+            <RequestInterval>10</RequestInterval><FailureThreshold>2</FailureThreshold><SearchString>ok</SearchString>
+          </HealthCheckConfig><HealthCheckVersion>1</HealthCheckVersion></HealthCheck>
+          <HealthCheck><Id>metric</Id><CallerReference>2</CallerReference><HealthCheckConfig>
+            <Type>CLOUDWATCH_METRIC</Type><AlarmIdentifier><Region>us-west-2</Region><Name>errors</Name></AlarmIdentifier>
+            <InsufficientDataHealthStatus>LastKnownStatus</InsufficientDataHealthStatus><Inverted>true</Inverted>
+          </HealthCheckConfig><HealthCheckVersion>1</HealthCheckVersion></HealthCheck>
+          <HealthCheck><Id>both</Id><CallerReference>3</CallerReference><HealthCheckConfig>
+            <Type>CALCULATED</Type><HealthThreshold>2</HealthThreshold><Disabled>true</Disabled>
+            <ChildHealthChecks><ChildHealthCheck>endpoint</ChildHealthCheck><ChildHealthCheck>metric</ChildHealthCheck></ChildHealthChecks>
+          </HealthCheckConfig><HealthCheckVersion>1</HealthCheckVersion></HealthCheck>
+        </HealthChecks>
+        <IsTruncated>false</IsTruncated><Marker></Marker><MaxItems>100</MaxItems>
+      </ListHealthChecksResponse>""";
+
+  private FakeAws fake;
+  private AwsClients aws;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    fake =
+        new FakeAws()
+            .when("us-east-1", "/2013-04-01/hostedzone", ZONES)
+            .when("us-east-1", "/2013-04-01/hostedzone/Z1/rrset", RECORDS)
+            .when("us-east-1", "/2013-04-01/healthcheck", CHECKS)
+            .when(
+                "us-east-1",
+                "/domainnames",
+                """
+                {"item":[
+                  {"domainName":"origin.pay.example.com","regionalDomainName":"d-blue.execute-api.us-east-1.amazonaws.com"},
+                  {"domainName":"blue.pay.example.com","regionalDomainName":"d-color.execute-api.us-east-1.amazonaws.com"}]}""")
+            .when(
+                "us-west-2",
+                "/domainnames",
+                """
+                {"item":[{"domainName":"origin.pay.example.com","regionalDomainName":"d-green.execute-api.us-west-2.amazonaws.com"}]}""")
+            .when(
+                "us-east-1",
+                "/v2/domainnames/origin.pay.example.com/apimappings",
+                """
+                {"items":[{"apiId":"blueapi","stage":"blue","apiMappingKey":""}]}""")
+            .when(
+                "us-east-1",
+                "/v2/domainnames/blue.pay.example.com/apimappings",
+                """
+                {"items":[{"apiId":"other","stage":"x","apiMappingKey":"v2"},{"apiId":"blueapi","stage":"blue"}]}""")
+            .when(
+                "us-west-2",
+                "/v2/domainnames/origin.pay.example.com/apimappings",
+                """
+                {"items":[{"apiId":"greenapi","stage":"green","apiMappingKey":""}]}""");
+    aws = new AwsClients(fake.endpoint());
+  }
+
+  @AfterEach
+  void tearDown() {
+    aws.close();
+    fake.close();
+  }
+
+  @Test
+  void read_shouldGiveTheWeightedRecordsOfTheOriginOnly() {
+    assertThat(read().records())
+        .containsExactly(
+            new WeightedRecord(
+                "blue", 90, "d-blue.execute-api.us-east-1.amazonaws.com.", Optional.of("endpoint")),
+            new WeightedRecord(
+                "green", 10, "d-green.execute-api.us-west-2.amazonaws.com.", Optional.empty()));
+  }
+
+  @Test
+  void read_shouldFindEachColorsApiInItsOwnRegion() {
+    assertThat(read().targets())
+        .isEqualTo(
+            Map.of(
+                "blue", fake.endpoint() + "/restapis/blueapi/blue/_user_request_",
+                "green", fake.endpoint() + "/restapis/greenapi/green/_user_request_"));
+  }
+
+  @Test
+  void read_shouldFindTheApiThatAHealthCheckCalls() {
+    assertThat(read().endpoints())
+        .isEqualTo(
+            Map.of(
+                "blue.pay.example.com", fake.endpoint() + "/restapis/blueapi/blue/_user_request_"));
+  }
+
+  @Test
+  void read_shouldTakeOverEveryKindOfHealthCheck() {
+    assertThat(read().checks().values())
+        .containsExactlyInAnyOrder(
+            new HealthCheck(
+                "endpoint",
+                new HealthCheck.Endpoint("blue.pay.example.com", "/health", 10, 2, "ok"),
+                false,
+                false),
+            new HealthCheck(
+                "metric",
+                new HealthCheck.Metric("errors", "us-west-2", HealthCheck.Insufficient.LAST_KNOWN),
+                true,
+                false),
+            new HealthCheck(
+                "both", new HealthCheck.Calculated(List.of("endpoint", "metric"), 2), false, true));
+  }
+
+  @Test
+  void read_shouldBeEmpty_whenTheZoneDoesNotExist() {
+    Route route =
+        new RouteReader(
+                aws, new ApiTargets(aws, fake.endpoint()), "missing.com", "origin.missing.com")
+            .read();
+
+    assertThat(route.records()).isEmpty();
+  }
+
+  private Route read() {
+    return new RouteReader(
+            aws, new ApiTargets(aws, fake.endpoint()), "example.com", "origin.pay.example.com")
+        .read();
+  }
+}
