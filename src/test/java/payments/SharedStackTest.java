@@ -54,6 +54,33 @@ class SharedStackTest {
             "cloudFrontDomainName");
   }
 
+  @Test
+  void outputs_shouldFollowTheSettings() {
+    var settings =
+        Samples.shared(
+            "environmentSuffix",
+            "prod",
+            "domainName",
+            "pay.bank.test",
+            "hostedZoneId",
+            "Z9",
+            "trafficWeights",
+            "{\"blue\":30,\"green\":70}",
+            "regions",
+            "{\"blue\":\"us-east-1\",\"green\":\"eu-west-1\"}");
+    var deployed =
+        Program.in("us-east-1").stack("shared").deploy(context -> SharedStack.build(settings));
+
+    assertThat(deployed.outputs())
+        .containsEntry("environmentSuffix", "prod")
+        .containsEntry("domainName", "pay.bank.test")
+        .containsEntry("originDomainName", "origin.pay.bank.test")
+        .containsEntry("hostedZoneId", "Z9")
+        .containsEntry("trafficWeights", Map.of("blue", 30, "green", 70))
+        .containsEntry("regions", Map.of("blue", "us-east-1", "green", "eu-west-1"))
+        .containsEntry("sessionTableName", "payments-prod-sessions");
+  }
+
   /** What the stack writes is what a color reads. */
   @Test
   void outputs_shouldBeReadableByTheColors() {
