@@ -41,6 +41,7 @@ check-java: tools
 .PHONY: check-go
 check-go:
 	@command -v go >/dev/null || { echo "go not found: install Go 1.26 or later and put it on PATH" >&2; exit 1; }
+	@local/toolchain/build emulator
 	@for module in $(GO_MODULES); do \
 	  echo "== go vet, gofmt and test in $$module"; \
 	  (cd $$module && unformatted=$$(gofmt -l .) && { [[ -z $$unformatted ]] || { echo "not formatted by gofmt: $$unformatted" >&2; exit 1; }; } \
