@@ -9,13 +9,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import payments.local.route.HealthBoard;
@@ -74,61 +78,56 @@ final class Forwarder implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Optional<byte[]> body = body(exchange);
-      if (body.isEmpty()) {
-        problem(exchange, 413, "Content Too Large", "the limit is " + BODY_LIMIT + " bytes");
-        return;
-      }
-      Route now = route.get();
-      Optional<WeightedRecord> picked =
-          WeightedChoice.pick(
-              now.records(),
-              record -> record.healthCheck().map(board::healthy).orElse(true),
-              random.get());
-      if (picked.isEmpty()) {
-        problem(exchange, 502, "Bad Gateway", "no weighted record exists");
-        return;
-      }
-      String color = picked.get().id();
-      exchange.getResponseHeaders().set(COLOR_HEADER, color);
-      long start = System.nanoTime();
-      int status = forward(exchange, now.targets().get(color), body.get());
-      counters.add(color, status, Duration.ofNanos(System.nanoTime() - start).toMillis());
+      answer(exchange).send(exchange);
     }
   }
 
-  private int forward(HttpExchange exchange, String base, byte[] body) throws IOException {
-    if (base == null) {
-      return problem(exchange, 502, "Bad Gateway", "the record's target leads to no API");
+  private Answer answer(HttpExchange exchange) throws IOException {
+    Optional<byte[]> body = body(exchange);
+    if (body.isEmpty()) {
+      return Answer.problem(413, "Content Too Large", "the limit is " + BODY_LIMIT + " bytes");
     }
-    HttpResponse<byte[]> answer;
+    Route now = route.get();
+    Optional<WeightedRecord> picked =
+        WeightedChoice.pick(
+            now.records(),
+            record -> record.healthCheck().map(board::healthy).orElse(true),
+            random.get());
+    if (picked.isEmpty()) {
+      return Answer.problem(502, "Bad Gateway", "no weighted record exists");
+    }
+    String color = picked.get().id();
+    exchange.getResponseHeaders().set(COLOR_HEADER, color);
+    long start = System.nanoTime();
+    Answer answer = forward(exchange, now.targets().get(color), body.get());
+    counters.add(color, answer.status(), Duration.ofNanos(System.nanoTime() - start).toMillis());
+    return answer;
+  }
+
+  private Answer forward(HttpExchange exchange, String base, byte[] body) {
+    if (base == null) {
+      return Answer.problem(502, "Bad Gateway", "the record's target leads to no API");
+    }
+    CompletableFuture<HttpResponse<byte[]>> answer = null;
     try {
-      answer = http.send(request(exchange, base, body), HttpResponse.BodyHandlers.ofByteArray());
-    } catch (HttpTimeoutException e) {
-      return problem(exchange, 504, "Gateway Timeout", "the color did not answer in time");
-    } catch (IOException | IllegalArgumentException e) {
-      return problem(exchange, 502, "Bad Gateway", "the color could not be reached");
+      answer =
+          http.sendAsync(request(exchange, base, body), HttpResponse.BodyHandlers.ofByteArray());
+      // The request's own time-out would end with the headers; this one is for the whole answer.
+      return Answer.of(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      return Answer.problem(504, "Gateway Timeout", "the color did not answer in time");
+    } catch (ExecutionException | IllegalArgumentException e) {
+      return Answer.problem(502, "Bad Gateway", "the color could not be reached");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return problem(exchange, 502, "Bad Gateway", "the edge is stopping");
+      return Answer.problem(502, "Bad Gateway", "the edge is stopping");
     }
-    answer
-        .headers()
-        .map()
-        .forEach(
-            (name, values) -> {
-              if (forwarded(name)) {
-                exchange.getResponseHeaders().put(name, List.copyOf(values));
-              }
-            });
-    send(exchange, answer.statusCode(), answer.body());
-    return answer.statusCode();
   }
 
   private static HttpRequest request(HttpExchange exchange, String base, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + exchange.getRequestURI()))
-            .timeout(PATIENCE)
             .method(
                 exchange.getRequestMethod(),
                 body.length == 0
@@ -156,23 +155,36 @@ final class Forwarder implements HttpHandler {
     }
   }
 
-  private static int problem(HttpExchange exchange, int status, String title, String detail)
-      throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
-    String body =
-        """
-        {"type":"about:blank","title":"%s","status":%d,"detail":"local edge: %s"}"""
-            .formatted(title, status, detail);
-    send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
-    return status;
-  }
+  /** What the client gets; counted before it is sent, so that who has it finds it counted. */
+  private record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+    static Answer of(HttpResponse<byte[]> response) {
+      return new Answer(response.statusCode(), response.headers().map(), response.body());
+    }
 
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(status, empty ? -1 : body.length);
-    if (!empty) {
-      try (OutputStream output = exchange.getResponseBody()) {
-        output.write(body);
+    static Answer problem(int status, String title, String detail) {
+      String body =
+          """
+          {"type":"about:blank","title":"%s","status":%d,"detail":"local edge: %s"}"""
+              .formatted(title, status, detail);
+      return new Answer(
+          status,
+          Map.of("Content-Type", List.of("application/problem+json")),
+          body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(HttpExchange exchange) throws IOException {
+      headers.forEach(
+          (name, values) -> {
+            if (forwarded(name)) {
+              exchange.getResponseHeaders().put(name, List.copyOf(values));
+            }
+          });
+      boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+      exchange.sendResponseHeaders(status, empty ? -1 : body.length);
+      if (!empty) {
+        try (OutputStream output = exchange.getResponseBody()) {
+          output.write(body);
+        }
       }
     }
   }
