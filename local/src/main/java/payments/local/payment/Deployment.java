@@ -1,6 +1,7 @@
 package payments.local.payment;
 
 import com.google.gson.JsonObject;
+import payments.local.LocalException;
 
 /**
  * What the stacks' outputs say about where payments are stored.
@@ -29,10 +30,19 @@ public record Deployment(String sessionTable, java.util.List<Color> colors) {
     public static Color of(String name, JsonObject outputs) {
       return new Color(
           name,
-          outputs.get("region").getAsString(),
-          outputs.get("colorUrl").getAsString(),
-          outputs.get("transactionLogsBucketName").getAsString(),
-          outputs.get("rdsEndpoint").getAsString());
+          text(name, outputs, "region"),
+          text(name, outputs, "colorUrl"),
+          text(name, outputs, "transactionLogsBucketName"),
+          text(name, outputs, "rdsEndpoint"));
+    }
+
+    private static String text(String stack, JsonObject outputs, String output) {
+      if (!outputs.has(output)) {
+        throw new LocalException(
+            "the stack %s has no output %s: `pulumi refresh -s %s` reads it anew"
+                .formatted(stack, output, stack));
+      }
+      return outputs.get(output).getAsString();
     }
   }
 }

@@ -107,18 +107,29 @@ public final class Pulumi {
     return JsonParser.parseString(result.output()).getAsJsonObject();
   }
 
+  /** How the last update of a stack ended. */
+  public enum LastUpdate {
+    /** In order, or there was none. */
+    FINISHED,
+    /** It failed or was broken off: what it made last may be known in part only. */
+    UNFINISHED,
+    /** It was ended by force: it may have made something that the state does not know. */
+    UNKNOWN
+  }
+
   /**
    * Clears away what an interrupted run left: an update that still runs is ended in order, then the
    * lock is removed.
-   *
-   * @return whether the stack's state holds operations of which the end is unknown
    */
-  public boolean recover(String stack) {
+  public LastUpdate recover(String stack) {
     processes.stop(process(stack), Duration.ofMinutes(2));
     if (locked(stack)) {
       require(run("cancel", "--yes", "--stack", stack), "pulumi cancel of " + stack);
     }
-    return pending(stack);
+    if (pending(stack)) {
+      return LastUpdate.UNKNOWN;
+    }
+    return Files.exists(unfinished(stack)) ? LastUpdate.UNFINISHED : LastUpdate.FINISHED;
   }
 
   private boolean locked(String stack) {
@@ -153,6 +164,11 @@ public final class Pulumi {
     return layout.pulumiState().resolve(".pulumi/stacks/payments/" + stack + ".json");
   }
 
+  /** Exists while an update runs, and after one that did not end well. */
+  private Path unfinished(String stack) {
+    return layout.processes().resolve(stack + ".unfinished");
+  }
+
   private static String process(String stack) {
     return "pulumi-" + stack;
   }
@@ -171,6 +187,11 @@ public final class Pulumi {
     try (Progress.Step step = progress.step(title)) {
       step.detail(events::progress);
       Files.createDirectories(layout.logs());
+      Files.createDirectories(layout.processes());
+      boolean changing = !what.equals("preview");
+      if (changing) {
+        Files.writeString(unfinished(stack), "");
+      }
       Files.deleteIfExists(log);
       Files.deleteIfExists(eventLog);
       Files.createFile(eventLog);
@@ -194,6 +215,9 @@ public final class Pulumi {
         step.detail("see " + log);
         throw new LocalException(
             "pulumi %s of %s failed:%n%s".formatted(what, stack, explanation(events, log)));
+      }
+      if (changing) {
+        Files.deleteIfExists(unfinished(stack));
       }
       step.done(events.summary());
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import payments.local.Layout;
 import payments.local.LocalException;
 import payments.local.aurora.MariaDbDistribution;
@@ -25,6 +26,11 @@ import payments.local.pulumi.PulumiProject;
 public final class BringUp {
   private static final String SHARED = PulumiProject.STACKS.get(0);
   private static final List<String> COLORS = PulumiProject.STACKS.subList(1, 3);
+
+  /** What AWS's services say of a name that is taken, each in its own words. */
+  private static final Pattern EXISTS_ALREADY =
+      Pattern.compile(
+          "already ?(exists?|owned)|ResourceInUse|ResourceConflict", Pattern.CASE_INSENSITIVE);
 
   private final LocalSystem system;
   private final Layout layout;
@@ -66,17 +72,17 @@ public final class BringUp {
     unpackDatabase();
     startProcesses();
     Pulumi pulumi = system.pulumi();
-    boolean unsure = recover(pulumi);
+    boolean unknown = recover(pulumi);
     try {
       return update(pulumi);
     } catch (LocalException e) {
-      if (!unsure) {
+      if (!unknown || !EXISTS_ALREADY.matcher(e.getMessage()).find()) {
         throw e;
       }
       // A creation that was cut off made something that no state knows: only an empty account
       // helps.
       progress.line(e.getMessage());
-      progress.line("  The interrupted run left resources of unknown state: starting over.");
+      progress.line("  The interrupted run left resources that no stack knows: starting over.");
       startOver();
       return update(pulumi);
     }
@@ -131,15 +137,16 @@ public final class BringUp {
   }
 
   private boolean recover(Pulumi pulumi) {
-    boolean unsure = false;
+    boolean unknown = false;
     for (String stack : PulumiProject.STACKS) {
-      if (pulumi.recover(stack)) {
-        unsure = true;
+      Pulumi.LastUpdate last = pulumi.recover(stack);
+      if (last != Pulumi.LastUpdate.FINISHED && pulumi.exists(stack)) {
         pulumi.refresh(stack, progress);
       }
+      unknown |= last == Pulumi.LastUpdate.UNKNOWN;
       pulumi.init(stack);
     }
-    return unsure;
+    return unknown;
   }
 
   private int update(Pulumi pulumi) {

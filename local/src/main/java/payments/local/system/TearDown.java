@@ -94,7 +94,7 @@ public final class TearDown {
     }
     Pulumi pulumi = system.pulumi();
     for (String stack : PulumiProject.STACKS) {
-      if (pulumi.recover(stack)) {
+      if (pulumi.recover(stack) != Pulumi.LastUpdate.FINISHED && pulumi.exists(stack)) {
         pulumi.refresh(stack, progress);
       }
     }
