@@ -20,8 +20,8 @@ var gaps = map[string][]string{
 	"aws_vpc_endpoint": {"private_dns_enabled", "security_group_ids"},
 	// Two rules that differ in their prefix list only are one to the emulator, and the list is lost.
 	"aws_vpc_security_group_egress_rule": {"description", "prefix_list_id", "tags", "tags_all"},
-	// Exported logs are lost, and the endpoint becomes `localhost` with the first instance.
-	"aws_rds_cluster": {"enabled_cloudwatch_logs_exports", "endpoint", "reader_endpoint", "port"},
+	// Exported logs are lost.
+	"aws_rds_cluster": {"enabled_cloudwatch_logs_exports"},
 	// Alarms are described with little more than their metric's name and threshold.
 	"aws_cloudwatch_metric_alarm": {
 		"actions_enabled", "alarm_actions", "alarm_description", "datapoints_to_alarm", "dimensions", "extended_statistic",
