@@ -23,8 +23,8 @@ public final class AuroraConnections implements Connections {
     this.url =
         "jdbc:aws-wrapper:mariadb://%s:%s/%s"
             .formatted(settings.endpoint(), settings.port(), settings.database());
-    Tls tls = Tls.configured(Tls.bundle());
-    tls.into(properties, Tls.bundle());
+    Tls tls = Tls.configured();
+    tls.into(properties);
     if (tls == Tls.DISABLED) {
       // A database on this machine is no cluster: it has no topology to follow.
       properties.setProperty("wrapperPlugins", "awsSecretsManager");

@@ -28,7 +28,8 @@ class AuroraConnectionsTest {
                 "failoverTimeoutMs", "15000",
                 "connectTimeout", "3000",
                 "socketTimeout", "10000",
-                "sslMode", "trust"));
+                "sslMode", "verify-full",
+                "serverSslCert", Tls.bundle().toString()));
   }
 
   @Test

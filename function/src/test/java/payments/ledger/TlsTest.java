@@ -3,8 +3,12 @@ package payments.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.MalformedURLException;
-import java.net.URL;
+import java.io.InputStream;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
@@ -18,59 +22,57 @@ class TlsTest {
     System.clearProperty(Tls.PROPERTY);
   }
 
-  @Test
-  void configured_shouldVerifyIdentity_whenBundleIsThere() throws Exception {
-    assertThat(Tls.configured(null)).isEqualTo(Tls.REQUIRED);
-    assertThat(Tls.configured(bundle())).isEqualTo(Tls.VERIFY_IDENTITY);
-  }
-
   @ParameterizedTest
-  @CsvSource({"DISABLED, disable", "required, trust", "Verify_Identity, verify-full"})
-  void into_shouldSetTheDriversMode(String property, String mode) throws Exception {
+  @CsvSource({"DISABLED, disable", "required, trust"})
+  void into_shouldNotVerify_onlyWhenAskedTo(String property, String mode) {
     System.setProperty(Tls.PROPERTY, property);
     Properties properties = new Properties();
 
-    Tls.configured(null).into(properties, bundle());
+    Tls.configured().into(properties);
 
-    assertThat(properties).containsEntry("sslMode", mode);
+    assertThat(properties).isEqualTo(Map.of("sslMode", mode));
   }
 
   @Test
-  void into_shouldTrustTheBundleAlone_whenIdentityIsVerified() throws Exception {
+  void into_shouldTrustTheBundleAlone_byDefault() {
     Properties properties = new Properties();
 
-    Tls.VERIFY_IDENTITY.into(properties, bundle());
+    Tls.configured().into(properties);
 
     assertThat(properties)
-        .isEqualTo(
-            Map.of(
-                "sslMode",
-                "verify-full",
-                "serverSslCert",
-                "jar:file:/f.jar!/rds-global-bundle.pem"));
+        .isEqualTo(Map.of("sslMode", "verify-full", "serverSslCert", Tls.bundle().toString()));
   }
 
   @Test
-  void into_shouldNameTheBundle_whenIdentityIsVerifiedWithoutIt() {
-    assertThatThrownBy(() -> Tls.VERIFY_IDENTITY.into(new Properties(), null))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "payments.ledger.sslMode is VERIFY_IDENTITY;"
-                + " put AWS's certificate bundle on the class path as rds-global-bundle.pem");
+  void bundle_shouldHoldValidRootsOfEveryKindForBothRegions() throws Exception {
+    List<X509Certificate> roots = new ArrayList<>();
+    try (InputStream input = Tls.bundle().openStream()) {
+      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(input)) {
+        roots.add((X509Certificate) one);
+      }
+    }
+
+    for (X509Certificate root : roots) {
+      root.verify(root.getPublicKey());
+      root.checkValidity();
+    }
+    assertThat(roots)
+        .extracting(root -> root.getSubjectX500Principal().getName())
+        .allMatch(name -> name.contains("CN=Amazon RDS ") && name.contains("O=Amazon Web Services"))
+        .anyMatch(name -> name.contains("CN=Amazon RDS us-east-1 Root CA RSA2048 G1"))
+        .anyMatch(name -> name.contains("CN=Amazon RDS us-east-1 Root CA RSA4096 G1"))
+        .anyMatch(name -> name.contains("CN=Amazon RDS us-west-2 Root CA RSA2048 G1"))
+        .anyMatch(name -> name.contains("CN=Amazon RDS us-west-2 Root CA ECC384 G1"));
   }
 
   @Test
   void configured_shouldNameTheProperty_whenItsValueIsUnknown() {
     System.setProperty(Tls.PROPERTY, "off");
 
-    assertThatThrownBy(() -> Tls.configured(null))
+    assertThatThrownBy(Tls::configured)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "The system property payments.ledger.sslMode is off;"
                 + " set DISABLED, REQUIRED or VERIFY_IDENTITY");
-  }
-
-  private static URL bundle() throws MalformedURLException {
-    return new URL("jar:file:/f.jar!/rds-global-bundle.pem");
   }
 }
