@@ -85,9 +85,11 @@ public final class DirectBoundary {
   private DirectAnswer pay(Map<String, ?> event, String requestId, Instant deadline, CallNotes call)
       throws BadRequestException {
     call.what("directPayment");
-    Map<String, Object> fields = new HashMap<>(event);
-    fields.putIfAbsent("transactionId", "txn-" + requestId);
-    fields.putIfAbsent("userId", "anonymous");
+    // What the event says wins, even a null, which is refused.
+    Map<String, Object> fields = new HashMap<>();
+    fields.put("transactionId", "txn-" + requestId);
+    fields.put("userId", "anonymous");
+    fields.putAll(event);
     Payment payment = new PaymentReader(fields).refuseUnknown(Set.of(ACTION)).payment(null);
     call.transaction(payment.transactionId());
     Outcome outcome = taker.take(payment, deadline);

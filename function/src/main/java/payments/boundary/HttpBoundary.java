@@ -81,12 +81,17 @@ public final class HttpBoundary {
       call.what("health");
       return request.method().equals("GET") ? health(call) : notAllowed("GET");
     }
-    if (path.startsWith(PAYMENT + "/") && path.indexOf('/', PAYMENT.length() + 1) < 0) {
+    if (isOnePayment(path)) {
       call.what("state");
       return request.method().equals("GET") ? state(request, call) : notAllowed("GET");
     }
     return HttpAnswer.problem(
         Problem.notFound("Use POST /payment, GET /payment/{transactionId} or GET /health"));
+  }
+
+  private static boolean isOnePayment(String path) {
+    int id = PAYMENT.length() + 1;
+    return path.startsWith(PAYMENT + "/") && path.length() > id && path.indexOf('/', id) < 0;
   }
 
   /** The answer when something unexpected happened here. */

@@ -24,8 +24,9 @@ import payments.store.TransactionLog;
  * conditional or repeatable, so a call that dies between two of them leaves nothing but a lease
  * that runs out; the next call with the same id goes on from there.
  *
- * <p>No clock decides whether a payment is taken twice: only the lease's owner can complete the
- * session, whatever the clocks of two Regions say.
+ * <p>Within one copy of the sessions no clock decides whether a payment is taken twice: only the
+ * lease's owner can complete the session. Between two Regions the copies follow each other after a
+ * moment; what that leaves open is in {@code docs/decisions/0004-one-global-sessions-table.md}.
  */
 public final class PaymentTaker {
   /** A session can change between refusal and take-over, but not endlessly. */

@@ -17,8 +17,11 @@ import java.util.Map;
  * {@link JsonNumber}, {@code Boolean} and null.
  */
 public final class Json {
-  /** How deep arrays and objects may be nested. The deepest event of AWS used here has 8 levels. */
-  public static final int MAX_DEPTH = 64;
+  /**
+   * How deep arrays and objects may be nested. The deepest event is that of a DynamoDB stream: an
+   * attribute may be nested 32 levels deep, and each is two here, its type and its value.
+   */
+  public static final int MAX_DEPTH = 128;
 
   static final JsonFactory FACTORY =
       JsonFactory.builder()

@@ -44,7 +44,12 @@ public final class AuroraLedger implements Ledger, Resource {
       INSERT INTO payments
         (transaction_id, amount, currency, user_id, color, region, created_at, completed_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      ON DUPLICATE KEY UPDATE transaction_id = transaction_id""";
+      ON DUPLICATE KEY UPDATE transaction_id =
+        IF(amount = VALUES(amount) AND currency = VALUES(currency) AND user_id = VALUES(user_id),
+           transaction_id, NULL)""";
+
+  /** What NULL for a NOT NULL column gives in strict mode: the row there is another payment. */
+  private static final int BAD_NULL_ERROR = 1048;
 
   private static final int VALIDATION_SECONDS = 2;
 
@@ -131,7 +136,7 @@ public final class AuroraLedger implements Ledger, Resource {
           if (!isAboutTheEntry(e)) {
             throw e;
           }
-          refused.put(i, "the database refused it: SQL state " + e.getSQLState());
+          refused.put(i, reason(e));
         }
       }
     }
@@ -153,6 +158,12 @@ public final class AuroraLedger implements Ledger, Resource {
   private static boolean isAboutTheEntry(SQLException e) {
     String state = e.getSQLState();
     return state != null && (state.startsWith("22") || state.startsWith("23"));
+  }
+
+  private static String reason(SQLException e) {
+    return e.getErrorCode() == BAD_NULL_ERROR
+        ? "another payment with this id is in the ledger"
+        : "the database refused it: SQL state " + e.getSQLState();
   }
 
   private void close() {

@@ -316,6 +316,10 @@ class PaymentHandlerTest {
     "GET, /, 404,",
     "GET, /payments, 404,",
     "POST, /payment/a/b, 404,",
+    "POST, /payment/, 404,",
+    "GET, /payment/, 404,",
+    "HEAD, /payment, 405, POST",
+    "HEAD, /health, 405, GET",
     "'', '', 404,"
   })
   void anything_shouldBeRefused_whenPathOrMethodIsOther(

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import payments.testing.Database;
 import payments.testing.SecretServer;
 import software.amazon.jdbc.plugin.AwsSecretsManagerCacheHolder;
@@ -117,6 +119,33 @@ class AuroraLedgerTest {
 
     ledger.write(List.of(entry("next", "4")));
     assertThat(rows("SELECT COUNT(*) FROM payments")).containsExactly(List.of("3"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, USD, user", "1, EUR, user", "1, USD, other", "1, USD, USER"})
+  void write_shouldKeepTheFirstAndRefuseTheOther_whenTwoPaymentsHaveOneId(
+      String amount, String currency, String user) throws Exception {
+    ledger.write(List.of(entry("a", "1")));
+    LedgerEntry other =
+        new LedgerEntry(
+            "a",
+            new BigDecimal(amount),
+            currency,
+            user,
+            "green",
+            "us-west-2",
+            Instant.EPOCH,
+            Instant.EPOCH);
+
+    assertThat(ledger.write(List.of(entry("b", "1"), other, entry("c", "1"))))
+        .containsExactly(
+            org.assertj.core.api.Assertions.entry(
+                1, "another payment with this id is in the ledger"));
+    assertThat(rows("SELECT transaction_id, amount, user_id FROM payments ORDER BY 1"))
+        .containsExactly(
+            List.of("a", "1.0000", "user"),
+            List.of("b", "1.0000", "user"),
+            List.of("c", "1.0000", "user"));
   }
 
   @Test
