@@ -82,7 +82,7 @@ final class PaymentReader {
     if (!errors.isEmpty()) {
       throw new BadRequestException(errors);
     }
-    return new Payment(id, amount.orElseThrow(), userId);
+    return new Payment(id, amount.orElseThrow(), userId, bodyId == null ? id : bodyId);
   }
 
   /** What is wrong with the fields that are there; missing ones do not matter. */

@@ -72,6 +72,20 @@ class LedgerHandlerTest {
   }
 
   @Test
+  void batch_shouldProceed_whenAnAttributeIsNestedAsDeepAsDynamoDbAllows() {
+    Object deep = Map.of("S", "end");
+    for (int level = 0; level < 32; level++) {
+      deep = Map.of("M", Map.of("a", deep));
+    }
+    Map<String, Object> image = completed("a");
+    image.put("deep", deep);
+
+    assertThat(handle(record("1", "MODIFY", image), good("2", "b"))).isEqualTo(ALL_DONE);
+
+    assertThat(ledger.written).containsExactly("a", "b");
+  }
+
+  @Test
   void batch_shouldSendToQueue_whenDatabaseRefusesAnEntry() {
     ledger.refused = "b";
 

@@ -345,6 +345,15 @@ class PaymentHandlerTest {
   }
 
   @Test
+  void post_shouldRefuse_whenTheKeyComesAgainWithAnotherTransactionId() {
+    call(handler, keyed("k", BODY));
+
+    assertThat(call(handler, keyed("k", BODY)).headers()).containsKey("Idempotent-Replayed");
+    assertProblem(call(handler, keyed("k", BODY.replace("t-1", "t-2"))), 422, "key-reused");
+    assertThat(stores.completions).containsOnly(Map.entry("k", 1));
+  }
+
+  @Test
   void get_shouldTellTheState() {
     stores.faults(NONE, KILLED_BEFORE);
     call(handler, post(BODY));
@@ -439,6 +448,8 @@ class PaymentHandlerTest {
         "{\"amount\":1e400} | amount must be at most 999999999999",
         "{\"amount\":5,\"curency\":\"EUR\"} | \"curency\" is not a known field",
         "{\"action\":7} | action must be text",
+        "{\"amount\":5,\"userId\":null} | userId must be text",
+        "{\"amount\":5,\"transactionId\":null} | transactionId must be text",
         "[] | The event must be a JSON object",
         "null | The event must be a JSON object",
         "{ | The event is not JSON: it is not valid JSON at line 1, column 2",
