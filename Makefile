@@ -96,7 +96,7 @@ driver: tools $(driver_jar)
 # Messages go to standard error: `make -s env` prints exports only.
 $(driver_jar): $(driver_sources)
 	@echo "building the local driver" >&2
-	@$(MVN) -f local package -DskipTests -Dspotless.check.skip >&2
+	@$(MVN) -q -f local package -DskipTests -Dspotless.check.skip >&2
 	@touch $@
 
 .PHONY: tools

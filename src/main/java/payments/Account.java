@@ -19,11 +19,15 @@ final class Account {
         region, AwsFunctions.getCallerIdentity().applyValue(GetCallerIdentityResult::accountId));
   }
 
-  /** The Region's availability zones, without Local and Wavelength Zones. */
+  /**
+   * The Region's availability zones, without Local and Wavelength Zones, and without two old ones
+   * in which Lambda and interface endpoints cannot be had.
+   */
   static Output<List<String>> availabilityZones() {
     return AwsFunctions.getAvailabilityZones(
             GetAvailabilityZonesArgs.builder()
                 .state("available")
+                .excludeZoneIds("use1-az3", "usw1-az2")
                 .filters(
                     GetAvailabilityZonesFilterArgs.builder()
                         .name("opt-in-status")

@@ -197,7 +197,7 @@ final class ColorStackTest {
             "functionTimeout",
             "15",
             "functionRuntime",
-            "java25",
+            "provided.al2023",
             "logRetentionDays",
             "365",
             "alertEmail",
@@ -220,7 +220,7 @@ final class ColorStackTest {
                 assertThat(it.inputs())
                     .containsEntry("memorySize", 1769.0)
                     .containsEntry("timeout", 15.0)
-                    .containsEntry("runtime", "java25"));
+                    .containsEntry("runtime", "provided.al2023"));
     assertThat(deployed.all(LogGroup.class))
         .hasSize(6)
         .allSatisfy(it -> assertThat(it.input("retentionInDays")).isEqualTo(365.0));

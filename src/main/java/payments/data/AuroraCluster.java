@@ -147,6 +147,8 @@ final class AuroraCluster {
             .preferredMaintenanceWindow("sun:04:00-sun:05:00")
             .copyTagsToSnapshot(true)
             .enabledCloudwatchLogsExports(EXPORTED_LOGS)
+            // Not at the next window: the ledger waits meanwhile, payments do not.
+            .applyImmediately(true)
             .deletionProtection(args.protectData())
             .skipFinalSnapshot(!args.protectData())
             .tags(args.labels().tags("aurora"));
@@ -188,6 +190,7 @@ final class AuroraCluster {
             .dbSubnetGroupName(cluster.dbSubnetGroupName())
             .publiclyAccessible(false)
             .autoMinorVersionUpgrade(false)
+            .applyImmediately(true)
             .copyTagsToSnapshot(true)
             .tags(args.labels().tags(thing))
             .build(),

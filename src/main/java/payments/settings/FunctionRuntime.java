@@ -3,7 +3,6 @@ package payments.settings;
 /** A runtime that the function's zip works on. */
 public enum FunctionRuntime {
   JAVA_21("java21"),
-  JAVA_25("java25"),
   /**
    * The zip's own {@code bootstrap} starts Java: for emulators that cannot run a managed Java
    * runtime.

@@ -157,7 +157,7 @@ final class Rules {
     var runtimes =
         Stream.of(FunctionRuntime.values())
             .collect(Collectors.toMap(FunctionRuntime::id, Function.identity()));
-    return choice(runtimes, "java21, java25 or provided.al2023", "java21");
+    return choice(runtimes, "java21 or provided.al2023", "java21");
   }
 
   static Rule<Integer> logRetentionDays() {

@@ -109,7 +109,6 @@ final class ComputeTierTest {
   @ParameterizedTest
   @CsvSource({
     "JAVA_21,  java21,          arm64,  true",
-    "JAVA_25,  java25,          arm64,  true",
     "PROVIDED, provided.al2023, x86_64, false"
   })
   void snapStartAndArm_shouldBeUsed_whereLambdaManagesJava(

@@ -146,6 +146,7 @@ final class DataTierTest {
          "preferredBackupWindow": "03:00-04:00",
          "preferredMaintenanceWindow": "sun:04:00-sun:05:00",
          "copyTagsToSnapshot": true,
+         "applyImmediately": true,
          "enabledCloudwatchLogsExports": ["audit", "error", "slowquery"],
          "deletionProtection": true,
          "skipFinalSnapshot": false,
@@ -174,7 +175,8 @@ final class DataTierTest {
          "availabilityZone": "us-east-1%s", "promotionTier": %d,
          "dbSubnetGroupName": "payments-dev-aurora-subnets",
          "publiclyAccessible": false, "autoMinorVersionUpgrade": false,
-         "copyTagsToSnapshot": true}
+         "copyTagsToSnapshot": true,
+         "applyImmediately": true}
         """
         .formatted(number, zone, tier);
   }

@@ -106,7 +106,7 @@ class SettingsReaderTest {
                   "alertEmail", "ops@bank.example",
                   "functionMemory", "1024",
                   "functionTimeout", "30",
-                  "functionRuntime", "java25",
+                  "functionRuntime", "provided.al2023",
                   "logRetentionDays", "365"))
           .isEqualTo(
               new ColorSettings(
@@ -115,7 +115,7 @@ class SettingsReaderTest {
                   true,
                   new SubnetPlan(Cidr.parse("10.16.0.0/20").orElseThrow()),
                   new DatabaseSettings("Boss1", "8.0.mysql_aurora.3.8.1", "db.r6g.large", 3),
-                  new FunctionSettings(1024, 30, FunctionRuntime.JAVA_25),
+                  new FunctionSettings(1024, 30, FunctionRuntime.PROVIDED),
                   "ops@bank.example",
                   365));
     }
