@@ -1,6 +1,7 @@
 package payments.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import payments.local.console.Progress;
@@ -14,6 +15,7 @@ import payments.local.system.TearDown;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The driver behind {@code make local} and its sisters. */
 @Command(
@@ -33,7 +35,7 @@ public final class Local {
         new CommandLine(new Local())
             .setExecutionExceptionHandler(
                 (exception, line, result) -> {
-                  if (exception instanceof LocalException) {
+                  if (expected(exception)) {
                     System.err.println("error: " + exception.getMessage());
                     return FAILED;
                   }
@@ -41,6 +43,13 @@ public final class Local {
                 })
             .execute(arguments);
     System.exit(code);
+  }
+
+  /** What a person can mend: the emulator or a file that does not answer as it should included. */
+  private static boolean expected(Exception exception) {
+    return exception instanceof LocalException
+        || exception instanceof SdkException
+        || exception instanceof UncheckedIOException;
   }
 
   private static Progress progress() {

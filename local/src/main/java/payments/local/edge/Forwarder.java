@@ -100,7 +100,7 @@ final class Forwarder implements HttpHandler {
     exchange.getResponseHeaders().set(COLOR_HEADER, color);
     long start = System.nanoTime();
     Answer answer = forward(exchange, now.targets().get(color), body.get());
-    counters.add(color, answer.status(), Duration.ofNanos(System.nanoTime() - start).toMillis());
+    counters.add(color, answer.status, Duration.ofNanos(System.nanoTime() - start).toMillis());
     return answer;
   }
 
@@ -156,7 +156,17 @@ final class Forwarder implements HttpHandler {
   }
 
   /** What the client gets; counted before it is sent, so that who has it finds it counted. */
-  private record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+  private static final class Answer {
+    private final int status;
+    private final Map<String, List<String>> headers;
+    private final byte[] body;
+
+    private Answer(int status, Map<String, List<String>> headers, byte[] body) {
+      this.status = status;
+      this.headers = headers;
+      this.body = body;
+    }
+
     static Answer of(HttpResponse<byte[]> response) {
       return new Answer(response.statusCode(), response.headers().map(), response.body());
     }

@@ -110,7 +110,8 @@ final class RouteReader {
               insufficient(config.insufficientDataHealthStatus()));
       default ->
           new HealthCheck.Endpoint(
-              config.fullyQualifiedDomainName(),
+              // A check of an address has no name, and leads nowhere here.
+              Optional.ofNullable(config.fullyQualifiedDomainName()).orElse(""),
               Optional.ofNullable(config.resourcePath()).orElse("/"),
               Optional.ofNullable(config.requestInterval()).orElse(30),
               Optional.ofNullable(config.failureThreshold()).orElse(3),

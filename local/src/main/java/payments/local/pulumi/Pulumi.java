@@ -120,10 +120,12 @@ public final class Pulumi {
   /**
    * Clears away what an interrupted run left: an update that still runs is ended in order, then the
    * lock is removed.
+   *
+   * @throws LocalException if the lock is that of a Pulumi which somebody else is running
    */
   public LastUpdate recover(String stack) {
     processes.stop(process(stack), Duration.ofMinutes(2));
-    if (locked(stack)) {
+    if (lockIsLeft(stack)) {
       require(run("cancel", "--yes", "--stack", stack), "pulumi cancel of " + stack);
     }
     if (pending(stack)) {
@@ -132,15 +134,33 @@ public final class Pulumi {
     return Files.exists(unfinished(stack)) ? LastUpdate.UNFINISHED : LastUpdate.FINISHED;
   }
 
-  private boolean locked(String stack) {
+  private boolean lockIsLeft(String stack) {
     Path locks = layout.pulumiState().resolve(".pulumi/locks/organization/payments/" + stack);
     if (!Files.isDirectory(locks)) {
       return false;
     }
     try (Stream<Path> files = Files.list(locks)) {
-      return files.findAny().isPresent();
+      List<Path> left = files.toList();
+      for (Path lock : left) {
+        requireDead(stack, lock);
+      }
+      return !left.isEmpty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void requireDead(String stack, Path lock) throws IOException {
+    long pid =
+        JsonParser.parseString(Files.readString(lock)).getAsJsonObject().get("pid").getAsLong();
+    boolean runs =
+        ProcessHandle.of(pid)
+            .flatMap(process -> process.info().command())
+            .map(command -> Path.of(command).endsWith("pulumi"))
+            .orElse(false);
+    if (runs) {
+      throw new LocalException(
+          "pulumi (process %d) is working on %s: wait for it, or stop it".formatted(pid, stack));
     }
   }
 

@@ -150,15 +150,11 @@ public final class BringUp {
   }
 
   private int update(Pulumi pulumi) {
-    int changes = changes(pulumi.up(SHARED, progress));
+    int changes = pulumi.up(SHARED, progress).changes();
     for (EngineEvents events : both(stack -> pulumi.up(stack, progress))) {
-      changes += changes(events);
+      changes += events.changes();
     }
     return changes;
-  }
-
-  private static int changes(EngineEvents events) {
-    return events.changes();
   }
 
   /** One piece of work for each color, at the same time. */

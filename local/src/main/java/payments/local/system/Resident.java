@@ -29,7 +29,6 @@ import payments.local.files.FileTree;
 import payments.local.process.Pause;
 import payments.local.process.ProcessRegistry;
 import payments.local.pulumi.PulumiProject;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** The process that stays: the local edge and the local Aurora, in one JVM. */
 public final class Resident {
@@ -76,7 +75,7 @@ public final class Resident {
       String problem = "";
       try {
         task.run();
-      } catch (SdkException | UncheckedIOException | LocalException | IllegalStateException e) {
+      } catch (RuntimeException e) {
         problem = e.toString();
       }
       if (!problem.equals(last)) {

@@ -73,7 +73,7 @@ public final class TearDown {
   private List<String> destroyed(boolean force) {
     try {
       return destroy();
-    } catch (LocalException e) {
+    } catch (RuntimeException e) {
       if (!force) {
         throw new LocalException(
             e.getMessage() + "\n`make local-down FORCE=1` stops everything all the same", e);

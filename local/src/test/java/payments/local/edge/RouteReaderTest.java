@@ -54,6 +54,9 @@ class RouteReaderTest {
             <Type>HTTPS_STR_MATCH</Type><FullyQualifiedDomainName>blue.pay.example.com</FullyQualifiedDomainName><ResourcePath>/health</ResourcePath>
             <RequestInterval>10</RequestInterval><FailureThreshold>2</FailureThreshold><SearchString>ok</SearchString>
           </HealthCheckConfig><HealthCheckVersion>1</HealthCheckVersion></HealthCheck>
+          <HealthCheck><Id>foreign</Id><CallerReference>4</CallerReference><HealthCheckConfig>
+            <IPAddress>192.0.2.1</IPAddress><Type>TCP</Type><Port>443</Port>
+          </HealthCheckConfig><HealthCheckVersion>1</HealthCheckVersion></HealthCheck>
           <HealthCheck><Id>metric</Id><CallerReference>2</CallerReference><HealthCheckConfig>
             <Type>CLOUDWATCH_METRIC</Type><AlarmIdentifier><Region>us-west-2</Region><Name>errors</Name></AlarmIdentifier>
             <InsufficientDataHealthStatus>LastKnownStatus</InsufficientDataHealthStatus><Inverted>true</Inverted>
@@ -148,6 +151,7 @@ class RouteReaderTest {
                 new HealthCheck.Endpoint("blue.pay.example.com", "/health", 10, 2, "ok"),
                 false,
                 false),
+            new HealthCheck("foreign", new HealthCheck.Endpoint("", "/", 30, 3, ""), false, false),
             new HealthCheck(
                 "metric",
                 new HealthCheck.Metric("errors", "us-west-2", HealthCheck.Insufficient.LAST_KNOWN),
