@@ -163,8 +163,11 @@ func (e *encoder) scalar(value resource.PropertyValue, typ cty.Type, path string
 		}
 		from = cty.StringVal(file)
 	case typ == cty.String && (value.IsObject() || value.IsArray()):
-		// A policy document may be given as an object where AWS takes JSON.
-		text, err := json.Marshal(value.Mappable())
+		// A policy document may be given as an object where AWS takes JSON. It is text only when all of it is known.
+		if value.ContainsUnknowns() {
+			return cty.UnknownVal(typ)
+		}
+		text, err := json.Marshal(bareInside(value).Mappable())
 		if err != nil {
 			e.fail(path, "%v", err)
 			return cty.UnknownVal(typ)
@@ -209,6 +212,26 @@ func bare(value resource.PropertyValue) resource.PropertyValue {
 			return value
 		}
 	}
+}
+
+// bareInside takes the wrappers off a value and off everything in it.
+func bareInside(value resource.PropertyValue) resource.PropertyValue {
+	value = bare(value)
+	switch {
+	case value.IsArray():
+		items := make([]resource.PropertyValue, len(value.ArrayValue()))
+		for i, item := range value.ArrayValue() {
+			items[i] = bareInside(item)
+		}
+		return resource.NewArrayProperty(items)
+	case value.IsObject():
+		items := resource.PropertyMap{}
+		for key, item := range value.ObjectValue() {
+			items[key] = bareInside(item)
+		}
+		return resource.NewObjectProperty(items)
+	}
+	return value
 }
 
 func unknown(value resource.PropertyValue) bool {

@@ -69,6 +69,37 @@ func TestEncode_shouldReportEveryMistakeByItsPath(t *testing.T) {
 	}
 }
 
+func TestEncode_shouldWriteADocumentInFull_whenSecretsAreInIt(t *testing.T) {
+	e := &encoder{terraformType: "aws_thing"}
+	value := e.object(resource.PropertyMap{"policy": object(resource.PropertyMap{
+		"Id": resource.MakeSecret(str("hush")),
+		"Statement": list(resource.MakeSecret(object(resource.PropertyMap{
+			"Resource": resource.NewOutputProperty(resource.Output{Element: str("arn"), Known: true, Secret: true}),
+		}))),
+	})}, thing(), "")
+	if len(e.faults) > 0 {
+		t.Fatal(e.faults)
+	}
+	want := cty.StringVal(`{"Id":"hush","Statement":[{"Resource":"arn"}]}`)
+	if got := value.GetAttr("policy"); !got.RawEquals(want) {
+		t.Errorf("got %#v, want %#v", got, want)
+	}
+}
+
+func TestEncode_shouldNotKnowADocument_whenAPartIsUnknown(t *testing.T) {
+	for name, part := range map[string]resource.PropertyValue{
+		"computed":          resource.MakeComputed(str("")),
+		"unknown output":    resource.NewOutputProperty(resource.Output{Element: str("")}),
+		"unknown in secret": resource.MakeSecret(list(resource.MakeComputed(str("")))),
+	} {
+		e := &encoder{terraformType: "aws_thing"}
+		value := e.object(resource.PropertyMap{"policy": object(resource.PropertyMap{"Statement": list(object(resource.PropertyMap{"Resource": part}))})}, thing(), "")
+		if got := value.GetAttr("policy"); !got.RawEquals(cty.UnknownVal(cty.String)) || len(e.faults) > 0 {
+			t.Errorf("%s: got %#v, faults %v; want an unknown text", name, got, e.faults)
+		}
+	}
+}
+
 func TestDecode_shouldTurnEncodeAround(t *testing.T) {
 	inputs := resource.PropertyMap{
 		"name": str("x"), "on": boolean(false), "tags": object(resource.PropertyMap{"a.b": str("c")}), "scaling": object(resource.PropertyMap{"maxSize": number(4)}),
