@@ -41,7 +41,8 @@ func (e *encoder) object(properties resource.PropertyMap, all *fields, path stri
 	}
 	for key := range properties {
 		name := string(key)
-		if all.byPulumi[name] == nil && !strings.HasPrefix(name, "__") {
+		// Nothing else is the engine's own here: it keeps its __internal settings of a provider to itself.
+		if all.byPulumi[name] == nil && key != defaultsKey {
 			e.fail(join(path, name), "%s has no such property; it has %s", e.terraformType, strings.Join(inputNames(all), ", "))
 		}
 	}
@@ -135,9 +136,6 @@ func (e *encoder) list(items []resource.PropertyValue, typ cty.Type, inside *fie
 func (e *encoder) mapping(items resource.PropertyMap, typ cty.Type, inside *fields, path string) cty.Value {
 	values := map[string]cty.Value{}
 	for key, item := range items {
-		if strings.HasPrefix(string(key), "__") {
-			continue
-		}
 		values[string(key)] = e.value(item, typ.ElementType(), inside, join(path, string(key)))
 	}
 	if len(values) == 0 {

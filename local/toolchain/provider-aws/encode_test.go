@@ -53,19 +53,19 @@ func TestEncode_shouldReportEveryMistakeByItsPath(t *testing.T) {
 	e := &encoder{terraformType: "aws_thing"}
 	e.object(resource.PropertyMap{
 		"nam": str("x"), "on": str("perhaps"), "rules": list(object(resource.PropertyMap{"maxSize": number(1)}), object(resource.PropertyMap{"maxSize": str("big")})),
-		"__defaults": list(),
+		"__defaults": list(), "__mistake": str("x"),
 	}, thing(), "")
 	found := map[string]bool{}
 	for _, f := range e.faults {
 		found[f.property] = true
 	}
-	for _, path := range []string{"nam", "on", "rules[1].maxSize"} {
+	for _, path := range []string{"nam", "on", "rules[1].maxSize", "__mistake"} {
 		if !found[path] {
 			t.Errorf("no fault for %s among %v", path, e.faults)
 		}
 	}
-	if len(e.faults) != 3 {
-		t.Errorf("%d faults, want 3: %v", len(e.faults), e.faults)
+	if len(e.faults) != 4 {
+		t.Errorf("%d faults, want 4: %v", len(e.faults), e.faults)
 	}
 }
 
@@ -97,6 +97,15 @@ func TestEncode_shouldNotKnowADocument_whenAPartIsUnknown(t *testing.T) {
 		if got := value.GetAttr("policy"); !got.RawEquals(cty.UnknownVal(cty.String)) || len(e.faults) > 0 {
 			t.Errorf("%s: got %#v, faults %v; want an unknown text", name, got, e.faults)
 		}
+	}
+}
+
+func TestEncode_shouldKeepEveryKeyOfAMap(t *testing.T) {
+	e := &encoder{terraformType: "aws_thing"}
+	value := e.object(resource.PropertyMap{"tags": object(resource.PropertyMap{"__owner": str("x"), "__defaults": str("y")})}, thing(), "")
+	want := cty.MapVal(map[string]cty.Value{"__owner": cty.StringVal("x"), "__defaults": cty.StringVal("y")})
+	if got := value.GetAttr("tags"); !got.RawEquals(want) || len(e.faults) > 0 {
+		t.Errorf("got %#v, faults %v; want %#v", got, e.faults, want)
 	}
 }
 
