@@ -349,7 +349,12 @@ func (t *task) apply(ctx context.Context) (state, *structpb.Struct, error) {
 		}
 		return made, nil, failed
 	}
-	made.value = bridgeGaps(t.kind, withoutTimeouts(made.value), t.plan.planned)
+	set := t.plan.planned
+	if failed != nil {
+		// What was planned may not have been set; then the next plan has to want it again. Before a creation nothing was set.
+		set = t.plan.prior
+	}
+	made.value = bridgeGaps(t.kind, withoutTimeouts(made.value), set)
 	all := t.outputs(made.value)
 	if err := keepState(all, t.kind, made); err != nil {
 		return made, nil, errors.Join(failed, err)
