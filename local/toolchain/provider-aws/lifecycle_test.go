@@ -132,7 +132,7 @@ func TestNames_shouldBeMadeUpOnceAndKept(t *testing.T) {
 	}
 }
 
-func TestDiff_shouldDeleteFirst_onlyWhenTheNamesWouldClash(t *testing.T) {
+func TestDiff_shouldDeleteFirst_onlyWhenAFixedNameOrTheTypeClashes(t *testing.T) {
 	e := startPlugin(t, nil)
 	topic := e.create("aws:sns/topic:Topic", "topic", resource.PropertyMap{"name": str("fixed")})
 	answer := e.diff(topic, resource.PropertyMap{"name": str("other")})
@@ -148,6 +148,35 @@ func TestDiff_shouldDeleteFirst_onlyWhenTheNamesWouldClash(t *testing.T) {
 	answer = e.diff(table, changed)
 	if len(answer.Replaces) != 1 || answer.Replaces[0] != "hashKey" || !answer.DeleteBeforeReplace {
 		t.Errorf("another key under the same name: replaces %v, delete first %v; want the old one to go first", answer.Replaces, answer.DeleteBeforeReplace)
+	}
+	delete(inputs, "name")
+	delete(changed, "name")
+	table = e.create("aws:dynamodb/table:Table", "nameless", inputs)
+	answer = e.diff(table, changed)
+	if len(answer.Replaces) != 1 || answer.Replaces[0] != "hashKey" || answer.DeleteBeforeReplace {
+		t.Errorf("another key under a name made up: replaces %v, delete first %v; want a replacement that comes first", answer.Replaces, answer.DeleteBeforeReplace)
+	}
+	vpc := e.create("aws:ec2/vpc:Vpc", "vpc", resource.PropertyMap{"cidrBlock": str("10.0.0.0/16")})
+	answer = e.diff(vpc, resource.PropertyMap{"cidrBlock": str("10.1.0.0/16")})
+	if len(answer.Replaces) != 1 || answer.DeleteBeforeReplace {
+		t.Errorf("a type without a name: replaces %v, delete first %v; want a replacement that comes first", answer.Replaces, answer.DeleteBeforeReplace)
+	}
+	role := e.create("aws:iam/role:Role", "role", resource.PropertyMap{"assumeRolePolicy": object(resource.PropertyMap{"Version": str("2012-10-17"), "Statement": list()})})
+	attachment := e.create("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "attachment", resource.PropertyMap{
+		"role": str(role.id), "policyArn": str("arn:aws:iam::aws:policy/ReadOnlyAccess"),
+	})
+	answer = e.diff(attachment, resource.PropertyMap{"role": str(role.id), "policyArn": str("arn:aws:iam::aws:policy/SecurityAudit")})
+	if len(answer.Replaces) != 1 || !answer.DeleteBeforeReplace {
+		t.Errorf("a type that is marked: replaces %v, delete first %v; want the old one to go first", answer.Replaces, answer.DeleteBeforeReplace)
+	}
+}
+
+func TestDeletedFirst_shouldHoldTypesOfTerraformOnly(t *testing.T) {
+	known := realSchemas(t).raw.ResourceSchemas
+	for name := range deletedFirst {
+		if known[name] == nil {
+			t.Errorf("Terraform has no %s", name)
+		}
 	}
 }
 

@@ -77,18 +77,34 @@ func madeUp(inputs resource.PropertyMap, key resource.PropertyKey) bool {
 	return false
 }
 
-// identities are the Terraform attributes by which AWS tells two resources of one type apart, most telling first.
-var identities = []string{"statement_id", "name", "alarm_name", "bucket", "cluster_identifier", "identifier", "function_name", "domain_name", "dashboard_name"}
+// deletedFirst are the types that pulumi-aws marks so (DeleteBeforeReplace in its provider/resources.go): there can be one only, or
+// the old one's end would be the new one's too. Others that AWS refuses to have twice, such as a subnet with the same CIDR block or
+// a cluster with the same identifier, are not marked there: a program that replaces one has to set deleteBeforeReplace itself.
+var deletedFirst = map[string]bool{
+	"aws_api_gateway_integration":            true,
+	"aws_cloudwatch_log_subscription_filter": true,
+	"aws_ec2_transit_gateway_vpc_attachment": true,
+	"aws_ecr_lifecycle_policy":               true,
+	"aws_efs_mount_target":                   true,
+	"aws_iam_account_alias":                  true,
+	"aws_iam_group_policy_attachment":        true,
+	"aws_iam_policy_attachment":              true,
+	"aws_iam_role_policy_attachment":         true,
+	"aws_iam_user_policy_attachment":         true,
+	"aws_security_group_rule":                true,
+}
 
-// namesClash tells whether the old resource has to go before its replacement can come: both would have one name.
-func namesClash(k *kind, p *plan) bool {
-	for _, name := range identities {
-		f := k.fields.byTerraform[name]
-		if f == nil || !f.input() {
-			continue
-		}
-		old, planned := p.prior.GetAttr(name), p.planned.GetAttr(name)
-		return planned.IsKnown() && !planned.IsNull() && planned.RawEquals(old)
+// deleteFirst tells whether the old resource has to go before its replacement can come: its type is marked, or both have the name
+// that the program gives. A name made up is made up anew for the replacement, and without a name nothing clashes.
+func deleteFirst(k *kind, p *plan, inputs resource.PropertyMap) bool {
+	if deletedFirst[k.terraform] {
+		return true
 	}
-	return true
+	key := nameField(k)
+	if key == "" || madeUp(inputs, key) {
+		return false
+	}
+	name := k.fields.byPulumi[string(key)].terraform
+	old, planned := p.prior.GetAttr(name), p.planned.GetAttr(name)
+	return planned.IsKnown() && !planned.IsNull() && planned.RawEquals(old)
 }

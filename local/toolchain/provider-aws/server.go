@@ -290,7 +290,7 @@ func (s *server) Diff(ctx context.Context, request *pulumirpc.DiffRequest) (*pul
 	replaces := markReplacements(found, t.plan, t.kind.fields)
 	response := &pulumirpc.DiffResponse{
 		Changes: pulumirpc.DiffResponse_DIFF_SOME, HasDetailedDiff: true, Replaces: replaces,
-		DetailedDiff: map[string]*pulumirpc.PropertyDiff{}, DeleteBeforeReplace: len(replaces) > 0 && namesClash(t.kind, t.plan),
+		DetailedDiff: map[string]*pulumirpc.PropertyDiff{}, DeleteBeforeReplace: len(replaces) > 0 && deleteFirst(t.kind, t.plan, t.inputs),
 	}
 	roots := map[string]bool{}
 	for path, kind := range found {
