@@ -327,18 +327,18 @@ func TestConfigure_shouldTakeWhatTheCliStores(t *testing.T) {
 
 func TestGaps_shouldBeBridgedOnTheEmulator(t *testing.T) {
 	e := startPlugin(t, nil)
-	child := e.create("aws:route53/healthCheck:HealthCheck", "child", resource.PropertyMap{"type": str("HTTPS"), "fqdn": str("example.com"), "port": number(443),
-		"failureThreshold": number(3), "requestInterval": number(30)})
-	inputs := resource.PropertyMap{"type": str("CALCULATED"), "childHealthThreshold": number(1), "childHealthchecks": list(str(child.id))}
-	parent := e.create("aws:route53/healthCheck:HealthCheck", "parent", inputs)
-	if got := e.diff(parent, inputs); got.Changes != pulumirpc.DiffResponse_DIFF_NONE {
-		t.Errorf("a calculated check: %v, want no change", got.DetailedDiff)
+	inputs := resource.PropertyMap{"name": str("gaps"), "comparisonOperator": str("GreaterThanThreshold"), "evaluationPeriods": number(1), "threshold": number(1),
+		"namespace": str("AWS/Lambda"), "metricName": str("Errors"), "period": number(60), "extendedStatistic": str("p99"), "treatMissingData": str("notBreaching"),
+		"unit": str("Milliseconds"), "dimensions": object(resource.PropertyMap{"FunctionName": str("payments")})}
+	alarm := e.create("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", inputs)
+	if got := e.diff(alarm, inputs); got.Changes != pulumirpc.DiffResponse_DIFF_NONE {
+		t.Errorf("an alarm: %v, want no change", got.DetailedDiff)
 	}
-	if !e.read(parent) {
-		t.Fatal("the check is gone on refresh")
+	if !e.read(alarm) {
+		t.Fatal("the alarm is gone on refresh")
 	}
-	if got := e.diff(parent, inputs); got.Changes != pulumirpc.DiffResponse_DIFF_NONE {
-		t.Errorf("a calculated check after a refresh: %v, want no change", got.DetailedDiff)
+	if got := e.diff(alarm, inputs); got.Changes != pulumirpc.DiffResponse_DIFF_NONE {
+		t.Errorf("an alarm after a refresh: %v, want no change", got.DetailedDiff)
 	}
 }
 
