@@ -32,7 +32,7 @@ import payments.store.StoreUnavailableException;
  * /health}.
  *
  * <p>The header {@code Idempotency-Key} is the payment's transaction id where it is given; a {@code
- * transactionId} in the body must then be valid, but says nothing.
+ * transactionId} in the body must then be valid, and is part of the payload.
  */
 public final class HttpBoundary {
   /** The largest body, in bytes. */

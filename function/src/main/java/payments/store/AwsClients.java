@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Makes the AWS clients, which share one HTTP client. A call gives up after at most two attempts of
- * {@link #CONNECT_TIMEOUT} and {@link #READ_TIMEOUT} each: all calls of a payment together stay
- * below API Gateway's 29 seconds and far below the function's own time-out.
+ * {@link #CONNECT_TIMEOUT} and {@link #READ_TIMEOUT} each, so that a payment with a store that is
+ * down is answered long before the function's own time-out.
  */
 public final class AwsClients {
   /** For a connection inside one Region, which takes milliseconds. */

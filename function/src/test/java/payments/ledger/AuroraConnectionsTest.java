@@ -26,6 +26,7 @@ class AuroraConnectionsTest {
                 "secretsManagerSecretId", "arn:secret",
                 "secretsManagerRegion", "eu-west-1",
                 "failoverTimeoutMs", "15000",
+                "sessionVariables", "sql_mode='STRICT_TRANS_TABLES'",
                 "connectTimeout", "3000",
                 "socketTimeout", "10000",
                 "sslMode", "verify-full",

@@ -49,6 +49,8 @@ class AuroraLedgerTest {
 
   @BeforeEach
   void setUp() throws Exception {
+    // Aurora's default, unlike MariaDB's and MySQL's: what the ledger refuses must not hang on it.
+    database.administer("SET GLOBAL sql_mode = ''");
     secrets = new SecretServer(Database.PASSWORD);
     ledger = ledger();
   }
@@ -149,6 +151,17 @@ class AuroraLedgerTest {
   }
 
   @Test
+  void open_shouldBeStrict_whenServerIsNot() throws Exception {
+    try (Connection connection = connections().open();
+        Statement statement = connection.createStatement();
+        ResultSet modes = statement.executeQuery("SELECT @@global.sql_mode, @@session.sql_mode")) {
+      assertThat(modes.next()).isTrue();
+      assertThat(modes.getString(1)).isEmpty();
+      assertThat(modes.getString(2)).isEqualTo("STRICT_TRANS_TABLES");
+    }
+  }
+
+  @Test
   void write_shouldReadSecretOnce_whenConnectionIsOpenedAgain() throws Exception {
     ledger.write(List.of(entry("a", "1")));
     ledger.beforeCheckpoint(null);
@@ -230,17 +243,20 @@ class AuroraLedgerTest {
   }
 
   private static AuroraLedger ledger() {
-    return new AuroraLedger(
-        new AuroraConnections(
-            new LedgerSettings(
-                "dev",
-                "blue",
-                "us-east-1",
-                "127.0.0.1",
-                Integer.toString(database.port()),
-                "payments",
-                SECRET,
-                "queue")));
+    return new AuroraLedger(connections());
+  }
+
+  private static AuroraConnections connections() {
+    return new AuroraConnections(
+        new LedgerSettings(
+            "dev",
+            "blue",
+            "us-east-1",
+            "127.0.0.1",
+            Integer.toString(database.port()),
+            "payments",
+            SECRET,
+            "queue"));
   }
 
   private static LedgerEntry entry(String id, String amount) {
