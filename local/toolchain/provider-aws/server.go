@@ -306,17 +306,9 @@ func (s *server) Create(ctx context.Context, request *pulumirpc.CreateRequest) (
 	if err != nil {
 		return nil, err
 	}
-	if request.Preview {
-		outputs, err := structure(t.outputs(t.plan.planned))
-		return &pulumirpc.CreateResponse{Properties: outputs}, err
-	}
-	made, outputs, failed := t.apply(ctx)
-	if outputs == nil {
-		return nil, failed
-	}
-	id := identifier(made.value)
-	if failed != nil {
-		return nil, initFailed(id, outputs, request.Properties, failed)
+	id, outputs, err := t.carryOut(ctx, request.Preview, "", request.Properties)
+	if err != nil {
+		return nil, err
 	}
 	return &pulumirpc.CreateResponse{Id: id, Properties: outputs}, nil
 }
@@ -326,18 +318,30 @@ func (s *server) Update(ctx context.Context, request *pulumirpc.UpdateRequest) (
 	if err != nil {
 		return nil, err
 	}
-	if request.Preview {
-		outputs, err := structure(t.outputs(t.plan.planned))
-		return &pulumirpc.UpdateResponse{Properties: outputs}, err
-	}
-	_, outputs, failed := t.apply(ctx)
-	if outputs == nil {
-		return nil, failed
-	}
-	if failed != nil {
-		return nil, initFailed(request.Id, outputs, request.News, failed)
+	_, outputs, err := t.carryOut(ctx, request.Preview, request.Id, request.News)
+	if err != nil {
+		return nil, err
 	}
 	return &pulumirpc.UpdateResponse{Properties: outputs}, nil
+}
+
+// carryOut applies the plan, or in a preview tells what it would give. Without an id the resource gets one when it is made.
+func (t *task) carryOut(ctx context.Context, preview bool, id string, inputs *structpb.Struct) (string, *structpb.Struct, error) {
+	if preview {
+		outputs, err := structure(t.outputs(t.plan.planned))
+		return id, outputs, err
+	}
+	made, outputs, failed := t.apply(ctx)
+	if outputs == nil {
+		return "", nil, failed
+	}
+	if id == "" {
+		id = identifier(made.value)
+	}
+	if failed != nil {
+		return "", nil, initFailed(id, outputs, inputs, failed)
+	}
+	return id, outputs, nil
 }
 
 // apply carries the plan out, and gives the new state and outputs; with an error too when only a part of it worked.
