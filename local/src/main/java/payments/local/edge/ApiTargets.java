@@ -1,7 +1,10 @@
 package payments.local.edge;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import payments.local.emulator.AwsClients;
@@ -13,7 +16,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.ApiMapping;
 /**
  * From a host name to the URL at which the emulator serves it. The emulator answers one custom
  * domain name in two Regions from the first Region only, so the name is resolved here, in its own
- * Region, to the API's path URL.
+ * Region, to the API's path URL. One of these is for one moment: it asks each Region for its names
+ * once.
  */
 final class ApiTargets {
   private static final Pattern EXECUTE_API =
@@ -21,6 +25,7 @@ final class ApiTargets {
 
   private final AwsClients aws;
   private final String endpoint;
+  private final Map<String, List<DomainName>> domains = new HashMap<>();
 
   ApiTargets(AwsClients aws, String endpoint) {
     this.aws = aws;
@@ -43,16 +48,20 @@ final class ApiTargets {
     return find(domain -> host.equalsIgnoreCase(domain.domainName()));
   }
 
-  private Optional<String> find(java.util.function.Predicate<DomainName> wanted) {
+  private Optional<String> find(Predicate<DomainName> wanted) {
     for (String region : AwsClients.REGIONS) {
-      ApiGatewayClient gateway = aws.get(ApiGatewayClient.class, ApiGatewayClient::builder, region);
       Optional<DomainName> domain =
-          gateway.getDomainNamesPaginator().items().stream().filter(wanted).findFirst();
+          domains.computeIfAbsent(region, this::list).stream().filter(wanted).findFirst();
       if (domain.isPresent()) {
         return mapped(region, domain.get().domainName());
       }
     }
     return Optional.empty();
+  }
+
+  private List<DomainName> list(String region) {
+    ApiGatewayClient gateway = aws.get(ApiGatewayClient.class, ApiGatewayClient::builder, region);
+    return gateway.getDomainNamesPaginator().items().stream().toList();
   }
 
   private Optional<String> mapped(String region, String domain) {

@@ -63,7 +63,8 @@ public final class EdgeServer implements AutoCloseable {
    * @throws LocalException if the port is taken
    */
   public EdgeServer(Settings settings, AwsClients aws, String zone, String origin) {
-    this.reader = new RouteReader(aws, new ApiTargets(aws, settings.endpoint()), zone, origin);
+    this.reader =
+        new RouteReader(aws, () -> new ApiTargets(aws, settings.endpoint()), zone, origin);
     this.checker = new Checker(settings, board, new MetricProbe(aws), Clock.systemUTC());
     try {
       this.server =

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import payments.local.emulator.AwsClients;
 import payments.local.route.HealthCheck;
 import payments.local.route.WeightedRecord;
@@ -18,23 +19,25 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 /** Reads the route from the emulator: weighted records, health checks, and where they lead. */
 final class RouteReader {
   private final AwsClients aws;
-  private final ApiTargets apis;
+  private final Supplier<ApiTargets> apisNow;
   private final String zone;
   private final String origin;
 
   /**
+   * @param apisNow gives the APIs' names as they are at the moment
    * @param zone the hosted zone's name
    * @param origin the name with the weighted records
    */
-  RouteReader(AwsClients aws, ApiTargets apis, String zone, String origin) {
+  RouteReader(AwsClients aws, Supplier<ApiTargets> apisNow, String zone, String origin) {
     this.aws = aws;
-    this.apis = apis;
+    this.apisNow = apisNow;
     this.zone = zone;
     this.origin = origin;
   }
 
   Route read() {
     Route53Client route53 = aws.get(Route53Client.class, Route53Client::builder, "us-east-1");
+    ApiTargets apis = apisNow.get();
     List<WeightedRecord> records = records(route53);
     Map<String, String> targets = new HashMap<>();
     for (WeightedRecord record : records) {

@@ -165,7 +165,10 @@ class RouteReaderTest {
   void read_shouldBeEmpty_whenTheZoneDoesNotExist() {
     Route route =
         new RouteReader(
-                aws, new ApiTargets(aws, fake.endpoint()), "missing.com", "origin.missing.com")
+                aws,
+                () -> new ApiTargets(aws, fake.endpoint()),
+                "missing.com",
+                "origin.missing.com")
             .read();
 
     assertThat(route.records()).isEmpty();
@@ -173,7 +176,10 @@ class RouteReaderTest {
 
   private Route read() {
     return new RouteReader(
-            aws, new ApiTargets(aws, fake.endpoint()), "example.com", "origin.pay.example.com")
+            aws,
+            () -> new ApiTargets(aws, fake.endpoint()),
+            "example.com",
+            "origin.pay.example.com")
         .read();
   }
 }
