@@ -90,11 +90,6 @@ public final class LocalAurora {
     }
   }
 
-  /** Stops all servers and keeps their data. */
-  public void stop() {
-    present().forEach(key -> server(key).stop());
-  }
-
   private Set<String> present() {
     Set<String> keys = new HashSet<>();
     if (!Files.isDirectory(layout.aurora())) {

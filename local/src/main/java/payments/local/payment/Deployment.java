@@ -1,6 +1,7 @@
 package payments.local.payment;
 
 import com.google.gson.JsonObject;
+import java.util.List;
 import payments.local.LocalException;
 
 /**
@@ -9,11 +10,11 @@ import payments.local.LocalException;
  * @param sessionTable the sessions table's name
  * @param colors the colors, blue first
  */
-public record Deployment(String sessionTable, java.util.List<Color> colors) {
+public record Deployment(String sessionTable, List<Color> colors) {
 
   /** Copies the list. */
   public Deployment {
-    colors = java.util.List.copyOf(colors);
+    colors = List.copyOf(colors);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import payments.local.Layout;
+import payments.local.LocalException;
 import payments.local.Settings;
 import payments.local.aurora.Addresses;
 import payments.local.aurora.Cluster;
@@ -156,7 +157,7 @@ public final class Stores {
           || e.getSQLState().startsWith("08")) {
         return 0;
       }
-      throw new payments.local.LocalException(
+      throw new LocalException(
           "cannot read the ledger of " + color.name() + ": " + e.getMessage(), e);
     }
   }

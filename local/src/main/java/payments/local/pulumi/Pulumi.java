@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -82,7 +83,7 @@ public final class Pulumi {
   /**
    * Reads everything that the stack holds anew, and drops creations of which the end is unknown.
    */
-  public EngineEvents refresh(String stack, Progress progress) {
+  private EngineEvents refresh(String stack, Progress progress) {
     return operate(
         "refresh",
         "Refreshing " + stack,
@@ -123,7 +124,7 @@ public final class Pulumi {
    *
    * @throws LocalException if the lock is that of a Pulumi which somebody else is running
    */
-  public LastUpdate recover(String stack) {
+  LastUpdate recover(String stack) {
     processes.stop(process(stack), Duration.ofMinutes(2));
     if (lockIsLeft(stack)) {
       require(run("cancel", "--yes", "--stack", stack), "pulumi cancel of " + stack);
@@ -132,6 +133,20 @@ public final class Pulumi {
       return LastUpdate.UNKNOWN;
     }
     return Files.exists(unfinished(stack)) ? LastUpdate.UNFINISHED : LastUpdate.FINISHED;
+  }
+
+  /**
+   * Clears away what an interrupted run left, and reads the stack anew if its last update did not
+   * end in order.
+   *
+   * @throws LocalException if somebody else's Pulumi is working on the stack
+   */
+  public LastUpdate recover(String stack, Progress progress) {
+    LastUpdate last = recover(stack);
+    if (last != LastUpdate.FINISHED && exists(stack)) {
+      refresh(stack, progress);
+    }
+    return last;
   }
 
   private boolean lockIsLeft(String stack) {
@@ -226,7 +241,7 @@ public final class Pulumi {
               "never",
               "--event-log",
               eventLog.toString()));
-      Map<String, String> environment = new java.util.HashMap<>(this.environment);
+      Map<String, String> environment = new HashMap<>(this.environment);
       // Without it the CLI does not know --event-log.
       environment.put("PULUMI_DEBUG_COMMANDS", "true");
       Process process = processes.startAttached(process(stack), command, environment, log);

@@ -14,8 +14,14 @@ import payments.local.files.AtomicFile;
  * to the root, and stack files of its own. The committed ones, which are for AWS, stay as they are.
  */
 public final class PulumiProject {
+  /** The stack that both colors read. */
+  public static final String SHARED = "shared";
+
+  /** The colors' stacks. */
+  public static final List<String> COLORS = List.of("blue", "green");
+
   /** The stacks, in the order in which they are built. */
-  public static final List<String> STACKS = List.of("shared", "blue", "green");
+  public static final List<String> STACKS = List.of(SHARED, COLORS.get(0), COLORS.get(1));
 
   /** The customers' host name here. */
   public static final String DOMAIN = "pay.example.com";

@@ -109,9 +109,10 @@ public final class Acceptance {
 
   private void weights() {
     Pulumi pulumi = system.pulumi();
-    pulumi.set("shared", "payments:trafficWeights.blue", "50");
-    pulumi.set("shared", "payments:trafficWeights.green", "50");
-    List<EngineEvents.Operation> changed = new ArrayList<>(pulumi.up("shared", progress).changed());
+    pulumi.set(PulumiProject.SHARED, "payments:trafficWeights.blue", "50");
+    pulumi.set(PulumiProject.SHARED, "payments:trafficWeights.green", "50");
+    List<EngineEvents.Operation> changed =
+        new ArrayList<>(pulumi.up(PulumiProject.SHARED, progress).changed());
     require(changed.isEmpty(), "shared changed resources: " + changed);
     for (EngineEvents events : BringUp.both(stack -> pulumi.up(stack, progress))) {
       changed.addAll(events.changed());

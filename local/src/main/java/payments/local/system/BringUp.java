@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import payments.local.Layout;
 import payments.local.LocalException;
@@ -24,9 +25,6 @@ import payments.local.pulumi.PulumiProject;
 
 /** {@code make local}: each step does nothing where its result is there already. */
 public final class BringUp {
-  private static final String SHARED = PulumiProject.STACKS.get(0);
-  private static final List<String> COLORS = PulumiProject.STACKS.subList(1, 3);
-
   /** What AWS's services say of a name that is taken, each in its own words. */
   private static final Pattern EXISTS_ALREADY =
       Pattern.compile(
@@ -139,18 +137,14 @@ public final class BringUp {
   private boolean recover(Pulumi pulumi) {
     boolean unknown = false;
     for (String stack : PulumiProject.STACKS) {
-      Pulumi.LastUpdate last = pulumi.recover(stack);
-      if (last != Pulumi.LastUpdate.FINISHED && pulumi.exists(stack)) {
-        pulumi.refresh(stack, progress);
-      }
-      unknown |= last == Pulumi.LastUpdate.UNKNOWN;
+      unknown |= pulumi.recover(stack, progress) == Pulumi.LastUpdate.UNKNOWN;
       pulumi.init(stack);
     }
     return unknown;
   }
 
   private int update(Pulumi pulumi) {
-    int changes = pulumi.up(SHARED, progress).changes();
+    int changes = pulumi.up(PulumiProject.SHARED, progress).changes();
     for (EngineEvents events : both(stack -> pulumi.up(stack, progress))) {
       changes += events.changes();
     }
@@ -158,11 +152,11 @@ public final class BringUp {
   }
 
   /** One piece of work for each color, at the same time. */
-  static List<EngineEvents> both(java.util.function.Function<String, EngineEvents> work) {
-    ExecutorService workers = Executors.newFixedThreadPool(COLORS.size());
+  static List<EngineEvents> both(Function<String, EngineEvents> work) {
+    ExecutorService workers = Executors.newFixedThreadPool(PulumiProject.COLORS.size());
     try {
       List<Future<EngineEvents>> futures = new ArrayList<>();
-      for (String color : COLORS) {
+      for (String color : PulumiProject.COLORS) {
         futures.add(workers.submit(() -> work.apply(color)));
       }
       List<EngineEvents> results = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ final class FunctionZip {
               "-Dspotless.check.skip");
       Process build = processes.startAttached(NAME, command, Map.of(), log);
       while (build.isAlive()) {
-        Pause.of(java.time.Duration.ofMillis(200));
+        Pause.of(Duration.ofMillis(200));
       }
       if (build.exitValue() != 0 || !Files.exists(layout.functionZip())) {
         throw new LocalException(

@@ -45,9 +45,9 @@ public final class Showing {
   /** What the stacks' outputs say about where payments are stored. */
   Deployment deployment() {
     Pulumi pulumi = system.pulumi();
-    JsonObject shared = pulumi.outputs(PulumiProject.STACKS.get(0));
+    JsonObject shared = pulumi.outputs(PulumiProject.SHARED);
     List<Deployment.Color> colors = new ArrayList<>();
-    for (String stack : PulumiProject.STACKS.subList(1, 3)) {
+    for (String stack : PulumiProject.COLORS) {
       colors.add(Deployment.Color.of(stack, pulumi.outputs(stack)));
     }
     return new Deployment(shared.get("sessionTableName").getAsString(), colors);

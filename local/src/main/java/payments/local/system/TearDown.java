@@ -11,6 +11,7 @@ import payments.local.emulator.HostedZone;
 import payments.local.emulator.Inventory;
 import payments.local.files.FileTree;
 import payments.local.process.Pause;
+import payments.local.pulumi.EngineEvents;
 import payments.local.pulumi.Pulumi;
 import payments.local.pulumi.PulumiProject;
 
@@ -94,12 +95,10 @@ public final class TearDown {
     }
     Pulumi pulumi = system.pulumi();
     for (String stack : PulumiProject.STACKS) {
-      if (pulumi.recover(stack) != Pulumi.LastUpdate.FINISHED && pulumi.exists(stack)) {
-        pulumi.refresh(stack, progress);
-      }
+      pulumi.recover(stack, progress);
     }
     BringUp.both(stack -> destroy(pulumi, stack));
-    destroy(pulumi, PulumiProject.STACKS.get(0));
+    destroy(pulumi, PulumiProject.SHARED);
     zone.delete();
     awaitDatabases();
     try (Progress.Step step = progress.step("Counting what the emulator holds")) {
@@ -109,11 +108,11 @@ public final class TearDown {
     }
   }
 
-  private payments.local.pulumi.EngineEvents destroy(Pulumi pulumi, String stack) {
+  private EngineEvents destroy(Pulumi pulumi, String stack) {
     if (!pulumi.exists(stack)) {
-      return new payments.local.pulumi.EngineEvents();
+      return new EngineEvents();
     }
-    payments.local.pulumi.EngineEvents events = pulumi.destroy(stack, progress);
+    EngineEvents events = pulumi.destroy(stack, progress);
     pulumi.remove(stack);
     return events;
   }
