@@ -23,6 +23,8 @@ help: ## list the targets and variables
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 	@echo "variables (make local PAYMENTS_EDGE_PORT=8081):"
 	@printf '  %-32s%s\n' \
+	  CALLS "with bench: warm calls of each kind, default 5000" \
+	  COLD_STARTS "with bench: processes started, default 30" \
 	  FORCE "with local-down: stop everything even if the stacks cannot be destroyed" \
 	  PAYMENTS_EDGE_PORT "port of the weighted route on loopback, now $(PAYMENTS_EDGE_PORT)" \
 	  PAYMENTS_EMULATOR_PORT "port of the AWS emulator on loopback, now $(PAYMENTS_EMULATOR_PORT)" \
@@ -85,6 +87,11 @@ env: driver ## print the exports for plain pulumi and aws, to be passed to eval
 .PHONY: accept
 accept: driver ## prove the whole system, from nothing to nothing
 	@$(driver) accept
+
+.PHONY: bench
+bench: driver package ## measure the payment function beside its three AWS calls bare
+	@local/toolchain/build emulator
+	@$(driver) bench $(if $(COLD_STARTS),--cold-starts $(COLD_STARTS)) $(if $(CALLS),--calls $(CALLS))
 
 .PHONY: clean
 clean: tools ## remove what was built here (a running local system and the cache stay)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import payments.local.bench.Bench;
 import payments.local.console.Progress;
 import payments.local.system.Acceptance;
 import payments.local.system.BringUp;
@@ -125,6 +126,19 @@ public final class Local {
     try (LocalSystem system = LocalSystem.here();
         Progress progress = progress()) {
       return new Acceptance(system, progress).run() ? 0 : FAILED;
+    }
+  }
+
+  @Command(description = "Measures the payment function beside its three AWS calls bare.")
+  int bench(
+      @Option(names = "--cold-starts", defaultValue = "30", description = "Processes started.")
+          int coldStarts,
+      @Option(names = "--calls", defaultValue = "5000", description = "Warm calls of each kind.")
+          int calls) {
+    Settings settings = Settings.read(System.getenv());
+    try (Progress progress = progress()) {
+      Bench bench = new Bench(settings, new Layout(Path.of("")), progress);
+      return bench.run(new Bench.Size(coldStarts, calls)) ? 0 : FAILED;
     }
   }
 

@@ -68,6 +68,11 @@ public record Settings(
     return new Settings(emulatorPort, edgePort, net, scale, cache(environment), mariadbd);
   }
 
+  /** The same with another port for the emulator. */
+  public Settings withEmulatorPort(int port) {
+    return new Settings(port, edgePort, databaseNet, intervalScale, cache, mariadbd);
+  }
+
   /** The emulator's address, for every AWS client. */
   public String endpoint() {
     return "http://127.0.0.1:" + emulatorPort;

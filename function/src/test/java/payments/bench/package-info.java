@@ -1,0 +1,2 @@
+/** What {@code make bench} compares the function with. */
+package payments.bench;
