@@ -203,7 +203,7 @@ public final class HttpBoundary {
     Instant start = clock.instant();
     boolean healthy;
     try {
-      sessions.ping();
+      sessions.ping(HEALTHY_WITHIN);
       healthy = Duration.between(start, clock.instant()).compareTo(HEALTHY_WITHIN) <= 0;
     } catch (StoreUnavailableException e) {
       call.failed(e);

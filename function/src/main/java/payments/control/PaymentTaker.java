@@ -3,6 +3,7 @@ package payments.control;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,7 +17,6 @@ import payments.entity.Payment;
 import payments.entity.Session;
 import payments.json.JsonObject;
 import payments.store.SessionStore;
-import payments.store.StoreUnavailableException;
 import payments.store.TransactionLog;
 
 /**
@@ -29,6 +29,18 @@ import payments.store.TransactionLog;
  * moment; what that leaves open is in {@code docs/decisions/0004-one-global-sessions-table.md}.
  */
 public final class PaymentTaker {
+  /**
+   * How long a payment may take, whatever the stores do. API Gateway waits 29 s (<a
+   * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html">quotas</a>).
+   */
+  public static final Duration BUDGET = Duration.ofSeconds(25);
+
+  /** What is left of the function's own time for answering. */
+  private static final Duration ANSWERING = Duration.ofSeconds(1);
+
+  /** What is left of the budget for giving a payment back that can not be finished. */
+  private static final Duration RELEASING = Duration.ofSeconds(1);
+
   /** A session can change between refusal and take-over, but not endlessly. */
   private static final int TRIES = 3;
 
@@ -58,19 +70,46 @@ public final class PaymentTaker {
   }
 
   /**
-   * Takes the payment, or says why not.
+   * Takes the payment, or says why not: within {@link #BUDGET}, and a second before the deadline.
+   * Once it has asked a store for anything, no exception comes out of it: a payment that may have
+   * been claimed can be sent again, whatever went wrong.
    *
    * @param deadline when the function is stopped at the latest; the lease lasts until then
    */
   public Outcome take(Payment payment, Instant deadline) {
-    Lease lease = new Lease(owners.get(), deadline);
-    Session mine = Session.claim(payment, here, clock.instant().truncatedTo(SECONDS), lease);
-    try {
-      Optional<Session> found = sessions.claim(mine);
+    return new Call(payment, deadline).run();
+  }
+
+  /** One call's way through the steps. */
+  private final class Call {
+    private final Payment payment;
+    private final Lease lease;
+    private final Instant lastStep;
+    private Session mine;
+
+    Call(Payment payment, Instant deadline) {
+      Instant now = clock.instant();
+      Instant end = earlier(now.plus(BUDGET), deadline.minus(ANSWERING));
+      this.payment = payment;
+      this.lease = new Lease(owners.get(), deadline);
+      this.lastStep = end.minus(RELEASING);
+      this.mine = Session.claim(payment, here, now.truncatedTo(SECONDS), lease);
+    }
+
+    Outcome run() {
+      try {
+        return claim();
+      } catch (RuntimeException e) {
+        return new Unavailable(release(), e);
+      }
+    }
+
+    private Outcome claim() {
+      Optional<Session> found = sessions.claim(mine, timeLeft());
       boolean takenOver = false;
-      for (int tries = 0; found.isPresent() && tries < TRIES; tries++) {
+      for (int tries = 0; found.isPresent(); tries++) {
         Session other = found.get();
-        if (!mine.fingerprint().equals(other.fingerprint())) {
+        if (isOther(other)) {
           return new Mismatch();
         }
         if (other.status() == Session.Status.COMPLETED) {
@@ -79,43 +118,66 @@ public final class PaymentTaker {
         mine = Session.claim(payment, other.origin(), other.createdAt(), lease);
         if (other.isHeldBy(lease)) {
           // An attempt of this very call was applied, and its answer got lost.
-          found = Optional.empty();
-        } else if (other.lease().isLive(clock.instant())) {
-          return new InProgress(other.lease().secondsLeft(clock.instant()));
-        } else {
-          found = sessions.takeOver(other, lease);
-          takenOver = true;
+          break;
         }
+        if (other.lease().isLive(clock.instant()) || tries == TRIES) {
+          return inProgress(other);
+        }
+        found = sessions.takeOver(other, lease, timeLeft());
+        takenOver = true;
       }
-      return found.isPresent() ? new InProgress(1) : finish(mine, takenOver);
-    } catch (StoreUnavailableException e) {
-      return new Unavailable(release(mine), e);
+      return finish(takenOver);
+    }
+
+    private Outcome finish(boolean takenOver) {
+      log.write(mine, timeLeft());
+      String answer = answer(mine);
+      Optional<Session> found = sessions.complete(mine, answer, clock.instant(), timeLeft());
+      if (found.isEmpty()) {
+        return new Completed(answer, false, takenOver);
+      }
+      Session other = found.get();
+      if (isOther(other)) {
+        // The other Region's claim, of another payload, replaced this one's.
+        return new Mismatch();
+      }
+      if (other.status() == Session.Status.COMPLETED) {
+        // By an attempt of this call whose answer got lost, or by whoever took it over.
+        return new Completed(other.answer(), false, takenOver);
+      }
+      return inProgress(other);
+    }
+
+    private boolean isOther(Session session) {
+      return !mine.fingerprint().equals(session.fingerprint());
+    }
+
+    private InProgress inProgress(Session other) {
+      return new InProgress(other.lease().secondsLeft(clock.instant()));
+    }
+
+    /** For the next step. */
+    private Duration timeLeft() {
+      Duration left = Duration.between(clock.instant(), lastStep);
+      if (left.isNegative() || left.isZero()) {
+        throw new OutOfTimeException();
+      }
+      return left;
+    }
+
+    /** Gives the payment back as far as that is possible; says when to try again. */
+    private long release() {
+      try {
+        sessions.release(mine, RELEASING);
+        return 1;
+      } catch (RuntimeException e) {
+        return lease.secondsLeft(clock.instant());
+      }
     }
   }
 
-  private Outcome finish(Session mine, boolean takenOver) {
-    log.write(mine);
-    String answer = answer(mine);
-    Optional<Session> found = sessions.complete(mine, answer, clock.instant());
-    if (found.isEmpty()) {
-      return new Completed(answer, false, takenOver);
-    }
-    Session other = found.get();
-    if (other.status() == Session.Status.COMPLETED && other.answer() != null) {
-      // Completed by an attempt of this call whose answer got lost, or by whoever took it over.
-      return new Completed(other.answer(), false, takenOver);
-    }
-    return new InProgress(other.lease().secondsLeft(clock.instant()));
-  }
-
-  /** Gives the payment back as far as that is possible; says when to try again. */
-  private long release(Session mine) {
-    try {
-      sessions.release(mine);
-      return 1;
-    } catch (StoreUnavailableException e) {
-      return mine.lease().secondsLeft(clock.instant());
-    }
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static String answer(Session session) {

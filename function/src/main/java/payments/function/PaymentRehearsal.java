@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import payments.control.PaymentTaker;
 import payments.function.PaymentHandler.Production;
 import payments.store.AwsClients;
 import payments.store.PaymentSettings;
@@ -26,8 +27,6 @@ final class PaymentRehearsal {
                "body": "{\\"amount\\": 10.50, \\"currency\\": \\"USD\\", \\"userId\\": \\"user\\"}"}"""),
           utf8("{\"httpMethod\": \"GET\", \"path\": \"/health\"}"));
 
-  private static final Instant DEADLINE = Instant.ofEpochSecond(60);
-
   private final PaymentHandler handler;
 
   PaymentRehearsal(PaymentSettings settings) {
@@ -40,11 +39,12 @@ final class PaymentRehearsal {
 
   /** Plays all events; returns the last answers. */
   List<String> run() {
+    Instant deadline = Instant.now().plus(PaymentTaker.BUDGET);
     List<String> answers = List.of();
     for (int i = 0; i < ROUNDS; i++) {
       answers =
           EVENTS.stream()
-              .map(event -> handler.answer(event, "rehearsal", DEADLINE))
+              .map(event -> handler.answer(event, "rehearsal", deadline))
               .map(answer -> new String(answer, StandardCharsets.UTF_8))
               .toList();
     }

@@ -1,5 +1,6 @@
 package payments.store;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class AwsAccessProbe implements AccessProbe {
                   .consistentRead(true)
                   .build())
           .hasItem();
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw new StoreUnavailableException("sessions table, access test", e);
     }
   }
@@ -98,7 +99,7 @@ public final class AwsAccessProbe implements AccessProbe {
               .asString(StandardCharsets.UTF_8)
               .length()
           > 0;
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw new StoreUnavailableException("log bucket, access test", e);
     }
   }
@@ -112,7 +113,7 @@ public final class AwsAccessProbe implements AccessProbe {
                   GetSecretValueRequest.builder().secretId(settings.databaseSecret()).build())
               .secretString();
       return secret != null && !secret.isEmpty();
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw new StoreUnavailableException("database secret, access test", e);
     }
   }

@@ -1,7 +1,8 @@
 package payments.store;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
@@ -19,42 +20,64 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Makes the AWS clients, which share one HTTP client. A call gives up after at most two attempts of
- * {@link #CONNECT_TIMEOUT} and {@link #READ_TIMEOUT} each, so that a payment with a store that is
- * down is answered long before the function's own time-out.
+ * Makes the AWS clients, which share one HTTP client. A call gives up after at most two attempts,
+ * and within its {@link Timeouts}, so that a payment with a store that is down is answered long
+ * before the function's own time-out.
+ *
+ * <p>A call that is cut off while the head of its answer trickles in throws {@link
+ * java.io.UncheckedIOException}, not an SdkException: the time-out closes the connection under it.
  */
 public final class AwsClients {
-  /** For a connection inside one Region, which takes milliseconds. */
-  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-
-  /** For each answer, which takes some tens of milliseconds. */
-  public static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
-
   private static final int ATTEMPTS = 2;
+
+  /** One thread for the time-outs of all clients, where each would start five of its own. */
+  private static final ScheduledExecutorService TIMER = timer();
 
   private final SdkHttpClient http;
   private final Region region;
+  private final Timeouts timeouts;
 
   /**
    * Clients for a Region. The endpoint is AWS's, unless {@code AWS_ENDPOINT_URL} says otherwise.
    */
   public AwsClients(String region) {
+    this(region, Timeouts.DEFAULT);
+  }
+
+  /** The same with other time-outs. */
+  public AwsClients(String region, Timeouts timeouts) {
     this(
         region,
+        timeouts,
         UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .socketTimeout(READ_TIMEOUT)
+            .connectionTimeout(timeouts.connect())
+            .socketTimeout(timeouts.read())
             .build());
   }
 
   /** Clients that send nothing: every call succeeds with an empty answer. */
   public static AwsClients rehearsing(String region) {
-    return new AwsClients(region, new Rehearsal());
+    return new AwsClients(region, Timeouts.DEFAULT, new Rehearsal());
   }
 
-  private AwsClients(String region, SdkHttpClient http) {
+  private AwsClients(String region, Timeouts timeouts, SdkHttpClient http) {
     this.region = Region.of(region);
+    this.timeouts = timeouts;
     this.http = http;
+  }
+
+  private static ScheduledExecutorService timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "aws-timeouts");
+              thread.setDaemon(true);
+              return thread;
+            });
+    // Else the time-out of each call that was answered would hold its request until it is due.
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
   }
 
   /** DynamoDB at the Region's endpoint, which is what a gateway endpoint in the VPC serves. */
@@ -86,6 +109,9 @@ public final class AwsClients {
             override ->
                 override
                     .executionInterceptors(List.of(interceptors))
+                    .scheduledExecutorService(TIMER)
+                    .apiCallAttemptTimeout(timeouts.attempt())
+                    .apiCallTimeout(timeouts.call())
                     .retryStrategy(
                         DefaultRetryStrategy.standardStrategyBuilder()
                             .maxAttempts(ATTEMPTS)

@@ -1,6 +1,8 @@
 package payments.store;
 
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,21 +42,22 @@ public final class DynamoSessionStore implements SessionStore {
   }
 
   @Override
-  public Optional<Session> claim(Session session) {
+  public Optional<Session> claim(Session session, Duration within) {
     PutItemRequest request =
         PutItemRequest.builder()
             .tableName(table)
             .item(item(session))
             .conditionExpression("attribute_not_exists(sessionId)")
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .overrideConfiguration(Limit.of(within))
             .build();
     return conditional("claim", session, () -> dynamo.putItem(request));
   }
 
   @Override
-  public Optional<Session> takeOver(Session seen, Lease lease) {
+  public Optional<Session> takeOver(Session seen, Lease lease, Duration within) {
     UpdateItemRequest request =
-        update(seen.transactionId())
+        update(seen.transactionId(), within)
             .updateExpression("SET leaseOwner = :newOwner, leaseUntil = :newUntil")
             .conditionExpression(STILL_HELD + " AND leaseUntil = :until")
             .expressionAttributeValues(
@@ -69,9 +72,10 @@ public final class DynamoSessionStore implements SessionStore {
   }
 
   @Override
-  public Optional<Session> complete(Session session, String answer, Instant completedAt) {
+  public Optional<Session> complete(
+      Session session, String answer, Instant completedAt, Duration within) {
     UpdateItemRequest request =
-        update(session.transactionId())
+        update(session.transactionId(), within)
             .updateExpression(
                 "SET #status = :completed, completedAt = :completedAt, answer = :answer")
             .conditionExpression(STILL_HELD)
@@ -87,9 +91,9 @@ public final class DynamoSessionStore implements SessionStore {
   }
 
   @Override
-  public void release(Session session) {
+  public void release(Session session, Duration within) {
     UpdateItemRequest request =
-        update(session.transactionId())
+        update(session.transactionId(), within)
             .updateExpression("SET leaseUntil = :now")
             .conditionExpression(STILL_HELD)
             .expressionAttributeValues(
@@ -103,36 +107,38 @@ public final class DynamoSessionStore implements SessionStore {
 
   @Override
   public Optional<Session> find(String transactionId) {
-    GetItemResponse response = get(transactionId, true);
+    GetItemResponse response = get(transactionId, true, Timeouts.DEFAULT.call());
     return response.hasItem()
         ? Optional.of(session(transactionId, response.item())).filter(s -> s.fingerprint() != null)
         : Optional.empty();
   }
 
   @Override
-  public void ping() {
-    get(PING_KEY, false);
+  public void ping(Duration within) {
+    get(PING_KEY, false, within);
   }
 
-  private GetItemResponse get(String sessionId, boolean consistent) {
+  private GetItemResponse get(String sessionId, boolean consistent, Duration within) {
     try {
       return dynamo.getItem(
           GetItemRequest.builder()
               .tableName(table)
               .key(key(sessionId))
               .consistentRead(consistent)
+              .overrideConfiguration(Limit.of(within))
               .build());
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw new StoreUnavailableException("sessions table, read", e);
     }
   }
 
-  private UpdateItemRequest.Builder update(String transactionId) {
+  private UpdateItemRequest.Builder update(String transactionId, Duration within) {
     return UpdateItemRequest.builder()
         .tableName(table)
         .key(key(transactionId))
         .expressionAttributeNames(STATUS)
-        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .overrideConfiguration(Limit.of(within));
   }
 
   private static Optional<Session> conditional(String what, Session session, Runnable write) {
@@ -141,7 +147,7 @@ public final class DynamoSessionStore implements SessionStore {
       return Optional.empty();
     } catch (ConditionalCheckFailedException e) {
       return Optional.of(session(session.transactionId(), e.hasItem() ? e.item() : Map.of()));
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw new StoreUnavailableException("sessions table, " + what, e);
     }
   }

@@ -1,5 +1,7 @@
 package payments.store;
 
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import payments.entity.Session;
 import payments.json.JsonObject;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,13 +29,14 @@ public final class S3TransactionLog implements TransactionLog {
   }
 
   @Override
-  public void write(Session session) {
+  public void write(Session session, Duration within) {
     PutObjectRequest request =
         PutObjectRequest.builder()
             .bucket(bucket)
             .key("transactions/" + ObjectKey.name(session.transactionId()) + ".json")
             .contentType("application/json")
             .ifNoneMatch("*")
+            .overrideConfiguration(Limit.of(within))
             .build();
     try {
       s3.putObject(request, RequestBody.fromString(content(session)));
@@ -41,12 +44,15 @@ public final class S3TransactionLog implements TransactionLog {
       if (e.statusCode() != PRECONDITION_FAILED) {
         throw new StoreUnavailableException("transaction log, write", e);
       }
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw new StoreUnavailableException("transaction log, write", e);
     }
   }
 
-  /** Everything here is the first claim's, so that any call that finishes it writes the same. */
+  /**
+   * Everything here is the first claim's, so that any call that finishes it writes the same: the
+   * status too, which is {@code completed} before the session's is ({@link TransactionLog}).
+   */
   private static String content(Session session) {
     return new JsonObject()
         .with("transactionId", session.transactionId())

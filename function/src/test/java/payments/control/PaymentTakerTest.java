@@ -3,14 +3,17 @@ package payments.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static payments.testing.MemoryStores.Fault.APPLIED_BUT_NO_ANSWER;
+import static payments.testing.MemoryStores.Fault.BROKEN;
 import static payments.testing.MemoryStores.Fault.DOWN;
 import static payments.testing.MemoryStores.Fault.KILLED_AFTER;
 import static payments.testing.MemoryStores.Fault.KILLED_BEFORE;
 import static payments.testing.MemoryStores.Fault.NONE;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -137,19 +140,20 @@ class PaymentTakerTest {
     kill(blue);
     clock.advance(LIMIT);
     stores.faults(NONE, NONE, NONE, NONE);
-    // Green has taken over and is about to log when its own lease runs out and blue takes over.
+    // Green has taken over and is about to log when its own lease runs out and blue takes over;
+    // green's clock has not seen it.
     Outcome[] second = new Outcome[1];
     stores.calls.clear();
     PaymentTaker slow =
         new PaymentTaker(
             stores,
-            session -> {
+            (session, within) -> {
               clock.advance(LIMIT.plusSeconds(1));
               second[0] = take(blue);
-              stores.write(session);
+              stores.write(session, within);
             },
             GREEN,
-            clock,
+            Clock.fixed(clock.instant(), ZoneOffset.UTC),
             () -> "slow");
 
     Outcome first = take(slow);
@@ -164,16 +168,16 @@ class PaymentTakerTest {
     PaymentTaker slow =
         new PaymentTaker(
             stores,
-            session -> {
+            (session, within) -> {
               clock.advance(LIMIT.plusSeconds(1));
               stores.faults(NONE, NONE, KILLED_AFTER);
               kill(blue);
             },
             GREEN,
-            clock,
+            Clock.fixed(clock.instant(), ZoneOffset.UTC),
             () -> "slow");
 
-    assertThat(take(slow)).isEqualTo(new InProgress(60));
+    assertThat(take(slow)).isEqualTo(new InProgress(121));
     assertThat(stores.completions).isEmpty();
   }
 
@@ -225,6 +229,66 @@ class PaymentTakerTest {
     assertThat(take(blue)).isInstanceOf(Unavailable.class).extracting("retryAfter").isEqualTo(60L);
     assertThat(stores.calls).containsExactly("claim", "log", "release");
     assertThat(take(blue)).isEqualTo(new InProgress(60));
+  }
+
+  @Test
+  void take_shouldGiveEachStepWhatIsLeftOfTheBudget() {
+    stores.onEachCall(() -> clock.advance(Duration.ofSeconds(3)));
+
+    assertThat(take(blue)).isInstanceOf(Completed.class);
+    assertThat(stores.limits)
+        .containsExactly(Duration.ofSeconds(24), Duration.ofSeconds(21), Duration.ofSeconds(18));
+  }
+
+  @Test
+  void take_shouldReleaseAndSaySendAgain_whenBudgetIsSpent() {
+    stores.onEachCall(() -> clock.advance(Duration.ofSeconds(12)));
+
+    assertThat(take(blue))
+        .isInstanceOfSatisfying(
+            Unavailable.class,
+            outcome -> {
+              assertThat(outcome.retryAfter()).isEqualTo(1);
+              assertThat(outcome.cause()).isInstanceOf(OutOfTimeException.class);
+            });
+
+    assertThat(stores.calls).containsExactly("claim", "log", "release");
+    assertThat(stores.limits.get(2)).isEqualTo(Duration.ofSeconds(1));
+    stores.onEachCall(() -> {});
+    assertThat(take(green)).isEqualTo(new Completed(ANSWER, false, true));
+  }
+
+  @Test
+  void take_shouldKeepASecondOfTheFunctionsTimeForTheAnswer_whenThatIsShort() {
+    assertThat(blue.take(PAYMENT, clock.instant().plusSeconds(10))).isInstanceOf(Completed.class);
+
+    assertThat(stores.limits).containsOnly(Duration.ofSeconds(8));
+  }
+
+  @Test
+  void take_shouldNotAskTheStores_whenTimeIsOverAlready() {
+    assertThat(blue.take(PAYMENT, clock.instant().plusSeconds(2))).isInstanceOf(Unavailable.class);
+
+    assertThat(stores.table).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void take_shouldBeTriableAtOnce_whenSomethingUnexpectedHappens(int step) {
+    stores.faults(
+        List.of(List.of(BROKEN), List.of(NONE, BROKEN), List.of(NONE, NONE, BROKEN)).get(step));
+
+    assertThat(take(blue)).isInstanceOf(Unavailable.class).extracting("retryAfter").isEqualTo(1L);
+
+    assertThat(take(green)).isInstanceOf(Completed.class);
+    assertThat(stores.completions).containsEntry("t-1", 1);
+  }
+
+  @Test
+  void take_shouldSayWhenLeaseRunsOut_whenReleaseFailsUnexpectedly() {
+    stores.faults(NONE, DOWN, BROKEN);
+
+    assertThat(take(blue)).isInstanceOf(Unavailable.class).extracting("retryAfter").isEqualTo(60L);
   }
 
   @Test

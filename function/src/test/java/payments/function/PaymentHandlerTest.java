@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static payments.testing.Calls.call;
 import static payments.testing.Calls.http;
 import static payments.testing.Calls.post;
+import static payments.testing.MemoryStores.Fault.BROKEN;
 import static payments.testing.MemoryStores.Fault.DOWN;
 import static payments.testing.MemoryStores.Fault.KILLED_BEFORE;
 import static payments.testing.MemoryStores.Fault.NONE;
@@ -105,8 +106,7 @@ class PaymentHandlerTest {
 
   @Test
   void post_shouldSayWhenToTryAgain_whenFirstIsStillRunning() {
-    stores.faults(NONE, KILLED_BEFORE);
-    call(handler, post(BODY));
+    killAfterClaim(post(BODY));
     clock.advance(Duration.ofSeconds(20));
 
     Answer answer = call(handler, post(BODY));
@@ -355,8 +355,7 @@ class PaymentHandlerTest {
 
   @Test
   void get_shouldTellTheState() {
-    stores.faults(NONE, KILLED_BEFORE);
-    call(handler, post(BODY));
+    killAfterClaim(post(BODY));
     assertThat(call(handler, state("t-1")).body())
         .isEqualTo(
             "{\"transactionId\":\"t-1\",\"amount\":10.50,\"currency\":\"EUR\","
@@ -466,8 +465,7 @@ class PaymentHandlerTest {
   @Test
   void direct_shouldSayConflictMismatchAndUnavailable() {
     String event = BODY;
-    stores.faults(NONE, KILLED_BEFORE);
-    call(handler, event);
+    killAfterClaim(event);
 
     assertThat(call(handler, event).status()).isEqualTo(409);
     assertThat(call(handler, event.replace("10.5", "10")).status()).isEqualTo(422);
@@ -539,14 +537,36 @@ class PaymentHandlerTest {
     probe.failure = new IllegalStateException("secret of arn:aws:x");
 
     Answer direct = call(handler, "{\"action\":\"test-secrets-access\"}");
-    stores.faults(KILLED_BEFORE);
-    Answer http = call(handler, post(BODY));
+    stores.faults(BROKEN);
+    Answer http = call(handler, state("t-1"));
 
     assertThat(direct.status()).isEqualTo(500);
     assertThat(http.status()).isEqualTo(500);
-    assertThat(direct.body() + http.body())
-        .doesNotContain("Exception", "arn:", "payments.", "Killed");
+    assertThat(direct.body() + http.body()).doesNotContain("Exception", "arn:", "payments.");
     assertThat(calls.logged()).contains("IllegalStateException").doesNotContain("arn:aws:x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void payment_shouldBeSendableAgain_whenSomethingUnexpectedHappensAfterTheClaim(int step) {
+    List<MemoryStores.Fault> faults =
+        List.of(List.of(BROKEN), List.of(NONE, BROKEN), List.of(NONE, NONE, BROKEN)).get(step);
+    stores.faults(faults);
+    Answer http = call(handler, post(BODY));
+    stores.faults(faults);
+    Answer direct = call(handler, BODY);
+
+    assertProblem(http, 503, "unavailable");
+    assertThat(http.headers()).containsEntry("Retry-After", "1");
+    assertThat(direct.status()).isEqualTo(503);
+    assertThat(http.body() + direct.body()).doesNotContain("Exception", "arn:", "payments.");
+    assertThat(calls.logged().lines())
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .contains("\"outcome\":\"unavailable\"", "java.lang.IllegalStateException")
+                    .doesNotContain("arn:aws:x", "user-1"));
+    assertThat(call(handler, post(BODY)).body()).isEqualTo(ANSWER);
   }
 
   @Test
@@ -577,6 +597,11 @@ class PaymentHandlerTest {
     assertThat(lines.get(1)).containsEntry("outcome", "replayed").containsEntry("coldStart", false);
     assertThat(lines.get(2)).containsEntry("call", "health").containsEntry("outcome", "ok");
     assertThat(calls.logged()).doesNotContain("user-1", "10.5", "EUR");
+  }
+
+  private void killAfterClaim(Object event) {
+    stores.faults(NONE, KILLED_BEFORE);
+    assertThatThrownBy(() -> call(handler, event)).isInstanceOf(MemoryStores.Killed.class);
   }
 
   private static JsonObject keyed(String key, String body) {

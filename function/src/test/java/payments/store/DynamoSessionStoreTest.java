@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,6 +46,8 @@ class DynamoSessionStoreTest {
           Instant.ofEpochSecond(1000),
           new Lease("owner-1", Instant.ofEpochMilli(1_060_500)));
 
+  private static final Duration LONG = Duration.ofSeconds(24);
+
   @Mock private DynamoDbClient dynamo;
   private DynamoSessionStore store;
 
@@ -55,7 +58,7 @@ class DynamoSessionStoreTest {
 
   @Test
   void claim_shouldPutWholeSessionOnlyIfAbsent() {
-    assertThat(store.claim(SESSION)).isEmpty();
+    assertThat(store.claim(SESSION, LONG)).isEmpty();
 
     verify(dynamo)
         .putItem(
@@ -76,7 +79,7 @@ class DynamoSessionStoreTest {
     there.put("completedAt", n("1001"));
     when(dynamo.putItem(any(PutItemRequest.class))).thenThrow(refused(there));
 
-    assertThat(store.claim(SESSION))
+    assertThat(store.claim(SESSION, LONG))
         .contains(
             new Session(
                 "t-1",
@@ -96,7 +99,7 @@ class DynamoSessionStoreTest {
     when(dynamo.putItem(any(PutItemRequest.class)))
         .thenThrow(refused(Map.of("sessionId", s("t-1"), "createdAt", s("not a number"))));
 
-    Session foreign = store.claim(SESSION).orElseThrow();
+    Session foreign = store.claim(SESSION, LONG).orElseThrow();
 
     assertThat(foreign.fingerprint()).isNull();
     assertThat(foreign.status()).isEqualTo(Session.Status.PROCESSING);
@@ -107,7 +110,7 @@ class DynamoSessionStoreTest {
   void takeOver_shouldChangeLeaseOnlyIfItIsStillTheOneSeen() {
     Lease lease = new Lease("owner-2", Instant.ofEpochMilli(2_000_000));
 
-    assertThat(store.takeOver(SESSION, lease)).isEmpty();
+    assertThat(store.takeOver(SESSION, lease, LONG)).isEmpty();
 
     verify(dynamo)
         .updateItem(
@@ -127,7 +130,7 @@ class DynamoSessionStoreTest {
 
   @Test
   void complete_shouldStoreAnswerOnlyIfLeaseIsHeld() {
-    assertThat(store.complete(SESSION, "{}", Instant.ofEpochMilli(1_001_999))).isEmpty();
+    assertThat(store.complete(SESSION, "{}", Instant.ofEpochMilli(1_001_999), LONG)).isEmpty();
 
     verify(dynamo)
         .updateItem(
@@ -147,7 +150,7 @@ class DynamoSessionStoreTest {
 
   @Test
   void release_shouldEndLeaseOnlyIfItIsHeld() {
-    store.release(SESSION);
+    store.release(SESSION, LONG);
 
     verify(dynamo)
         .updateItem(
@@ -166,7 +169,7 @@ class DynamoSessionStoreTest {
   void release_shouldDoNothing_whenLeaseIsNotHeld() {
     when(dynamo.updateItem(any(UpdateItemRequest.class))).thenThrow(refused(Map.of()));
 
-    store.release(SESSION);
+    store.release(SESSION, LONG);
   }
 
   @Test
@@ -196,7 +199,7 @@ class DynamoSessionStoreTest {
 
   @Test
   void ping_shouldReadOneItem() {
-    store.ping();
+    store.ping(LONG);
 
     verify(dynamo).getItem(get("lambda-test/health", false));
   }
@@ -217,10 +220,10 @@ class DynamoSessionStoreTest {
     when(dynamo.getItem(any(GetItemRequest.class)))
         .thenThrow(SdkClientException.create("connect timed out: 10.0.0.1"));
 
-    assertThatThrownBy(() -> store.claim(SESSION))
+    assertThatThrownBy(() -> store.claim(SESSION, LONG))
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessage("sessions table, claim: AccessDeniedException (400)");
-    assertThatThrownBy(store::ping)
+    assertThatThrownBy(() -> store.ping(LONG))
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessage("sessions table, read: SdkClientException");
   }

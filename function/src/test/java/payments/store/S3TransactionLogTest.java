@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,11 +31,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 @ExtendWith(MockitoExtension.class)
 class S3TransactionLogTest {
+  private static final Duration LONG = Duration.ofSeconds(24);
+
   @Mock private S3Client s3;
 
   @Test
   void write_shouldPutOnceUnderTheBucketsOwnEncryption() throws IOException {
-    new S3TransactionLog(s3, "logs").write(session("a/b", "lease-1"));
+    new S3TransactionLog(s3, "logs").write(session("a/b", "lease-1"), LONG);
 
     ArgumentCaptor<RequestBody> body = ArgumentCaptor.forClass(RequestBody.class);
     // The whole request: neither an algorithm nor a key is named, so the bucket's own holds.
@@ -59,8 +62,8 @@ class S3TransactionLogTest {
   void write_shouldHaveSameContent_whenAnotherLeaseWritesIt() throws IOException {
     ArgumentCaptor<RequestBody> bodies = ArgumentCaptor.forClass(RequestBody.class);
     S3TransactionLog log = new S3TransactionLog(s3, "logs");
-    log.write(session("t", "lease-1"));
-    log.write(session("t", "lease-2"));
+    log.write(session("t", "lease-1"), LONG);
+    log.write(session("t", "lease-2"), LONG);
 
     verify(s3, org.mockito.Mockito.times(2))
         .putObject(any(PutObjectRequest.class), bodies.capture());
@@ -72,7 +75,7 @@ class S3TransactionLogTest {
     when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class)))
         .thenThrow(S3Exception.builder().statusCode(412).build());
 
-    new S3TransactionLog(s3, "logs").write(session("t", "lease-1"));
+    new S3TransactionLog(s3, "logs").write(session("t", "lease-1"), LONG);
   }
 
   @Test
@@ -82,9 +85,9 @@ class S3TransactionLogTest {
         .thenThrow(SdkClientException.create("timed out"));
     S3TransactionLog log = new S3TransactionLog(s3, "logs");
 
-    assertThatThrownBy(() -> log.write(session("t", "l")))
+    assertThatThrownBy(() -> log.write(session("t", "l"), LONG))
         .isInstanceOf(StoreUnavailableException.class);
-    assertThatThrownBy(() -> log.write(session("t", "l")))
+    assertThatThrownBy(() -> log.write(session("t", "l"), LONG))
         .isInstanceOf(StoreUnavailableException.class);
   }
 

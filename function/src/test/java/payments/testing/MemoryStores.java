@@ -1,5 +1,6 @@
 package payments.testing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * next calls, one each.
  */
 public final class MemoryStores implements SessionStore, TransactionLog {
-  /** Stands for a function that is stopped. */
-  public static final class Killed extends RuntimeException {
+  /** Stands for a function that is stopped: nothing catches it. */
+  public static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
   }
 
@@ -30,6 +31,7 @@ public final class MemoryStores implements SessionStore, TransactionLog {
   public enum Fault {
     NONE,
     DOWN,
+    BROKEN,
     APPLIED_BUT_NO_ANSWER,
     KILLED_BEFORE,
     KILLED_AFTER
@@ -38,8 +40,10 @@ public final class MemoryStores implements SessionStore, TransactionLog {
   public final Map<String, Session> table = new HashMap<>();
   public final Map<String, List<Session>> logged = new HashMap<>();
   public final List<String> calls = new ArrayList<>();
+  public final List<Duration> limits = new ArrayList<>();
   public final Map<String, Integer> completions = new HashMap<>();
   private final Deque<Fault> faults = new ArrayDeque<>();
+  private Runnable eachCall = () -> {};
   private Runnable interruption = () -> {};
 
   /** Lines up faults for the next calls; what was lined up before is dropped. */
@@ -52,21 +56,29 @@ public final class MemoryStores implements SessionStore, TransactionLog {
     faults(List.of(next));
   }
 
+  /** Runs at the begin of every call from now on. */
+  public void onEachCall(Runnable action) {
+    eachCall = action;
+  }
+
   /** Runs once, in the middle of the next call, as another caller would. */
   public void interruptNextCall(Runnable other) {
     interruption = other;
   }
 
   @Override
-  public Optional<Session> claim(Session session) {
+  public Optional<Session> claim(Session session, Duration within) {
     return call(
-        "claim", () -> Optional.ofNullable(table.putIfAbsent(session.transactionId(), session)));
+        "claim",
+        within,
+        () -> Optional.ofNullable(table.putIfAbsent(session.transactionId(), session)));
   }
 
   @Override
-  public Optional<Session> takeOver(Session seen, Lease lease) {
+  public Optional<Session> takeOver(Session seen, Lease lease, Duration within) {
     return call(
         "takeOver",
+        within,
         () ->
             change(
                 seen,
@@ -75,9 +87,11 @@ public final class MemoryStores implements SessionStore, TransactionLog {
   }
 
   @Override
-  public Optional<Session> complete(Session session, String answer, Instant completedAt) {
+  public Optional<Session> complete(
+      Session session, String answer, Instant completedAt, Duration within) {
     return call(
         "complete",
+        within,
         () -> {
           Optional<Session> other =
               change(
@@ -92,9 +106,10 @@ public final class MemoryStores implements SessionStore, TransactionLog {
   }
 
   @Override
-  public void release(Session session) {
+  public void release(Session session, Duration within) {
     call(
         "release",
+        within,
         () ->
             change(
                 session,
@@ -109,26 +124,29 @@ public final class MemoryStores implements SessionStore, TransactionLog {
 
   @Override
   public Optional<Session> find(String transactionId) {
-    return call("find", () -> Optional.ofNullable(table.get(transactionId)));
+    return call("find", Duration.ZERO, () -> Optional.ofNullable(table.get(transactionId)));
   }
 
   @Override
-  public void ping() {
-    call("ping", Optional::empty);
+  public void ping(Duration within) {
+    call("ping", within, Optional::empty);
   }
 
   @Override
-  public void write(Session session) {
+  public void write(Session session, Duration within) {
     call(
         "log",
+        within,
         () -> {
           logged.computeIfAbsent(session.transactionId(), id -> new ArrayList<>()).add(session);
           return Optional.empty();
         });
   }
 
-  private <T> Optional<T> call(String name, Supplier<Optional<T>> action) {
+  private <T> Optional<T> call(String name, Duration within, Supplier<Optional<T>> action) {
     calls.add(name);
+    limits.add(within);
+    eachCall.run();
     Runnable other = interruption;
     interruption = () -> {};
     Fault fault = faults.isEmpty() ? Fault.NONE : faults.remove();
@@ -137,6 +155,9 @@ public final class MemoryStores implements SessionStore, TransactionLog {
     }
     if (fault == Fault.DOWN) {
       throw unavailable(name);
+    }
+    if (fault == Fault.BROKEN) {
+      throw new IllegalStateException("arn:aws:x of user-1");
     }
     Deque<Fault> mine = new ArrayDeque<>(faults);
     other.run();
