@@ -2,17 +2,25 @@ package payments.function;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLException;
 import payments.control.PaymentTaker;
 import payments.function.PaymentHandler.Production;
 import payments.store.AwsClients;
 import payments.store.PaymentSettings;
+import payments.store.Rehearsal;
 
 /**
- * Takes a payment that goes nowhere: the real handler and the real AWS clients, over a connection
- * that sends nothing. What it loads and warms is then in the snapshot of SnapStart.
+ * Takes a payment that goes nowhere: the real handler and the real AWS clients, over real
+ * connections to something that stores nothing. What it loads and warms is then in the snapshot of
+ * SnapStart. {@code docs/performance.md} has what that is worth.
  */
 final class PaymentRehearsal {
   /** Enough for the JVM to compile the payment's way. */
@@ -27,28 +35,45 @@ final class PaymentRehearsal {
                "body": "{\\"amount\\": 10.50, \\"currency\\": \\"USD\\", \\"userId\\": \\"user\\"}"}"""),
           utf8("{\"httpMethod\": \"GET\", \"path\": \"/health\"}"));
 
-  private final PaymentHandler handler;
+  private final PaymentSettings settings;
 
   PaymentRehearsal(PaymentSettings settings) {
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    handler =
-        new PaymentHandler(
-            Production.of(settings, AwsClients.rehearsing(settings.region()), nowhere));
+    this.settings = settings;
   }
 
   /** Plays all events; returns the last answers. */
   List<String> run() {
-    Instant deadline = Instant.now().plus(PaymentTaker.BUDGET);
-    List<String> answers = List.of();
-    for (int i = 0; i < ROUNDS; i++) {
-      answers =
-          EVENTS.stream()
-              .map(event -> handler.answer(event, "rehearsal", deadline))
-              .map(answer -> new String(answer, StandardCharsets.UTF_8))
-              .toList();
+    warmTls();
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    try (Rehearsal stage = new Rehearsal()) {
+      AwsClients clients = new AwsClients(settings.region()).at(stage.endpoint());
+      PaymentHandler handler = new PaymentHandler(Production.of(settings, clients, nowhere));
+      List<String> answers = List.of();
+      for (int i = 0; i < ROUNDS; i++) {
+        answers = EVENTS.stream().map(event -> play(handler, event)).toList();
+      }
+      return answers;
     }
-    return answers;
+  }
+
+  private static String play(PaymentHandler handler, byte[] event) {
+    Instant deadline = Instant.now().plus(PaymentTaker.BUDGET);
+    return new String(handler.answer(event, "rehearsal", deadline), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Loads the trust store and begins a handshake: all that TLS needs before the other side speaks.
+   */
+  private static void warmTls() {
+    try {
+      SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+      engine.setUseClientMode(true);
+      ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+      SSLEngineResult unused = engine.wrap(ByteBuffer.allocate(0), hello);
+    } catch (NoSuchAlgorithmException | SSLException e) {
+      throw new IllegalStateException("the JVM has no TLS, which every AWS service needs", e);
+    }
   }
 
   private static byte[] utf8(String text) {

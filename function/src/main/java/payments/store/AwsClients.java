@@ -1,5 +1,6 @@
 package payments.store;
 
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -36,6 +37,7 @@ public final class AwsClients {
   private final SdkHttpClient http;
   private final Region region;
   private final Timeouts timeouts;
+  private final URI endpoint;
 
   /**
    * Clients for a Region. The endpoint is AWS's, unless {@code AWS_ENDPOINT_URL} says otherwise.
@@ -47,23 +49,25 @@ public final class AwsClients {
   /** The same with other time-outs. */
   public AwsClients(String region, Timeouts timeouts) {
     this(
-        region,
+        Region.of(region),
         timeouts,
         UrlConnectionHttpClient.builder()
             .connectionTimeout(timeouts.connect())
             .socketTimeout(timeouts.read())
-            .build());
+            .build(),
+        null);
   }
 
-  /** Clients that send nothing: every call succeeds with an empty answer. */
-  public static AwsClients rehearsing(String region) {
-    return new AwsClients(region, Timeouts.DEFAULT, new Rehearsal());
+  /** The same clients for another endpoint, whatever the environment says. */
+  public AwsClients at(URI other) {
+    return new AwsClients(region, timeouts, http, other);
   }
 
-  private AwsClients(String region, Timeouts timeouts, SdkHttpClient http) {
-    this.region = Region.of(region);
+  private AwsClients(Region region, Timeouts timeouts, SdkHttpClient http, URI endpoint) {
+    this.region = region;
     this.timeouts = timeouts;
     this.http = http;
+    this.endpoint = endpoint;
   }
 
   private static ScheduledExecutorService timer() {
@@ -103,6 +107,7 @@ public final class AwsClients {
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
       B builder, ExecutionInterceptor... interceptors) {
     return builder
+        .endpointOverride(endpoint)
         .region(region)
         .httpClient(http)
         .overrideConfiguration(
