@@ -87,6 +87,9 @@ public final class LedgerHandler implements RequestStreamHandler {
       call.failed(e);
       // Without the cause: Lambda logs all messages of an error, and a driver's may name users.
       throw new IllegalStateException("The ledger is not available; the batch comes again");
+    } catch (RuntimeException e) {
+      call.failed(e);
+      throw e;
     } finally {
       log.write(call, context.getAwsRequestId(), start, status);
     }

@@ -33,9 +33,9 @@ public final class AuroraConnections implements Connections {
       // With MariaDB's driver the wrapper would take the cluster for a MariaDB until it has looked.
       properties.setProperty("wrapperDialect", "aurora-mysql");
     }
-    // Strict SQL mode, which Aurora does not have by default: a value that a column cannot hold,
-    // and
-    // another payment under a known id, are errors and not altered in silence.
+    // Strict, which Aurora is not by default: a value that a column cannot hold, and another
+    // payment
+    // under a known id, are errors and not altered in silence.
     properties.setProperty("sessionVariables", "sql_mode='STRICT_TRANS_TABLES'");
     properties.setProperty("secretsManagerSecretId", settings.secret());
     properties.setProperty("secretsManagerRegion", settings.region());

@@ -10,4 +10,8 @@ public final class LedgerUnavailableException extends RuntimeException {
   public LedgerUnavailableException(SQLException cause) {
     super("SQL state " + cause.getSQLState() + ", error " + cause.getErrorCode(), cause);
   }
+
+  LedgerUnavailableException(String message) {
+    super(message);
+  }
 }

@@ -1,7 +1,6 @@
 package payments.ledger;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,10 @@ import payments.json.JsonNumber;
  */
 public record StreamRecord(Object json) {
   private static final int MAX_NUMBER_LENGTH = 64;
+
+  /** The first second of the year 10000, which a DATETIME does not know. */
+  private static final BigDecimal END_OF_TIME = new BigDecimal(253_402_300_800L);
+
   private static final Pattern NUMBER =
       Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?");
 
@@ -94,19 +97,26 @@ public record StreamRecord(Object json) {
   }
 
   private static Instant time(Map<?, ?> image, String name) {
-    try {
-      return Instant.ofEpochSecond(number(image, name).longValueExact());
-    } catch (ArithmeticException | DateTimeException e) {
-      throw new IllegalArgumentException(name + " is not a time in whole seconds", e);
+    BigDecimal seconds = number(image, name);
+    if (seconds.signum() < 0
+        || seconds.compareTo(END_OF_TIME) >= 0
+        || seconds.stripTrailingZeros().scale() > 0) {
+      throw new IllegalArgumentException(
+          name + " is not a time in whole seconds from 1970 to the year 9999");
     }
+    return Instant.ofEpochSecond(seconds.longValueExact());
   }
 
   private static BigDecimal number(Map<?, ?> image, String name) {
     String text = attribute(image, name, "N");
-    if (text.length() > MAX_NUMBER_LENGTH || !NUMBER.matcher(text).matches()) {
+    if (!isNumber(text)) {
       throw new IllegalArgumentException(name + " is not a number");
     }
     return new BigDecimal(text);
+  }
+
+  private static boolean isNumber(String text) {
+    return text.length() <= MAX_NUMBER_LENGTH && NUMBER.matcher(text).matches();
   }
 
   private static String checked(String name, String text) {
@@ -146,10 +156,14 @@ public record StreamRecord(Object json) {
 
   /** When the item was changed, if the record says so. */
   public Optional<Instant> changedAt() {
-    return change().get("ApproximateCreationDateTime") instanceof JsonNumber number
-            && NUMBER.matcher(number.text()).matches()
-        ? Optional.of(Instant.ofEpochMilli((long) (Double.parseDouble(number.text()) * 1000)))
-        : Optional.empty();
+    if (change().get("ApproximateCreationDateTime") instanceof JsonNumber number
+        && isNumber(number.text())) {
+      BigDecimal seconds = new BigDecimal(number.text());
+      if (seconds.signum() >= 0 && seconds.compareTo(END_OF_TIME) < 0) {
+        return Optional.of(Instant.ofEpochMilli(seconds.movePointRight(3).longValue()));
+      }
+    }
+    return Optional.empty();
   }
 
   private String text(String name) {

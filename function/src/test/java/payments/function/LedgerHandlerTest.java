@@ -121,6 +121,71 @@ class LedgerHandlerTest {
     assertThat(ledger.written).containsExactly("a", "b");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void batch_shouldLoseNothing_whereverThePoisonIs(int place) {
+    List<JsonObject> records =
+        new ArrayList<>(List.of(good("11", "a"), good("12", "b"), good("13", "c")));
+    records.add(place, record("20", "MODIFY", POISON));
+
+    assertThat(handle(records.toArray(JsonObject[]::new))).isEqualTo(ALL_DONE);
+
+    assertThat(ledger.written).containsExactly("a", "b", "c");
+    assertThat(queue.sent).containsExactly("20: sessionId is missing or not of type S");
+  }
+
+  @Test
+  void batch_shouldSendEveryRecordWithItsReason_whenAllArePoison() {
+    ledger.down = true;
+
+    assertThat(
+            handle(
+                record("1", "MODIFY", POISON),
+                record("2", "INSERT", null),
+                new JsonObject().with("eventName", "MODIFY")))
+        .isEqualTo(ALL_DONE);
+
+    assertThat(queue.sent)
+        .containsExactly(
+            "1: sessionId is missing or not of type S",
+            "2: there is no new image",
+            ": there is no new image");
+  }
+
+  @Test
+  void batch_shouldSendNothing_whenQueueAndDatabaseAreDown() {
+    ledger.down = true;
+    queue.down = true;
+
+    assertThatThrownBy(() -> handle(record("1", "MODIFY", POISON), good("2", "a")))
+        .isInstanceOf(IllegalStateException.class);
+
+    ledger.down = false;
+    assertThat(handle(record("1", "MODIFY", POISON), good("2", "a"))).isEqualTo(again("1"));
+    queue.down = false;
+    assertThat(handle(record("1", "MODIFY", POISON), good("2", "a"))).isEqualTo(ALL_DONE);
+    assertThat(ledger.written).containsOnly("a");
+    assertThat(queue.sent).containsExactly("1: sessionId is missing or not of type S");
+  }
+
+  /** Lambda retries from the record named on: those before it must be done, queue and all. */
+  @Test
+  void batch_shouldNameTheFirstThatQueueDidNotTake_whenItFailsInBetween() {
+    queue.takes = 1;
+    JsonObject[] batch = {
+      record("1", "MODIFY", POISON),
+      good("2", "a"),
+      record("3", "MODIFY", POISON),
+      record("4", "MODIFY", POISON)
+    };
+
+    assertThat(handle(batch)).isEqualTo(again("3"));
+    queue.takes = 9;
+    assertThat(handle(batch[2], batch[3])).isEqualTo(ALL_DONE);
+
+    assertThat(queue.sent).extracting(one -> one.substring(0, 1)).containsExactly("1", "3", "4");
+  }
+
   @Test
   void batch_shouldComeAgainWhole_whenRecordToRepeatHasNoSequenceNumber() {
     queue.down = true;
@@ -136,6 +201,7 @@ class LedgerHandlerTest {
     assertThatThrownBy(() -> Calls.text(handler, event.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("The event ");
+    assertThat(calls.logged()).contains("IllegalArgumentException");
   }
 
   @Test
@@ -154,6 +220,35 @@ class LedgerHandlerTest {
     assertThat(calls.logged()).doesNotContain("user-1");
   }
 
+  /** What the ledger is behind is what its oldest record waited, wherever that one is. */
+  @Test
+  void log_shouldMeasureLagOfTheOldestRecord() {
+    handle(changed("1", "1764000005"), changed("2", "1764000000.25"), changed("3", "1764000009"));
+
+    assertThat(Calls.object(calls.logged().strip()))
+        .containsEntry(
+            "ledgerLagMs",
+            new JsonNumber(Long.toString(TestClock.START.toEpochMilli() - 1_764_000_000_250L)));
+  }
+
+  @Test
+  void log_shouldNotMeasureLag_whenNoRecordSaysWhenItWasMade() {
+    handle(new JsonObject().with("eventName", "REMOVE"));
+
+    assertThat(calls.logged()).doesNotContain("ledgerLagMs");
+  }
+
+  @Test
+  void log_shouldHaveNothingOfAPayment() {
+    ledger.refused = "b";
+    queue.down = true;
+
+    handle(good("1", "a-payment"), record("2", "MODIFY", POISON), good("3", "b"));
+
+    assertThat(calls.logged())
+        .doesNotContain("a-payment", "user-1", "10.5", "sessionId", "completedAt");
+  }
+
   @Test
   void log_shouldSayError_whenBatchComesAgain() {
     ledger.down = true;
@@ -167,6 +262,16 @@ class LedgerHandlerTest {
 
   private String handle(JsonObject... records) {
     return Calls.text(handler, event(records).toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static JsonObject changed(String sequenceNumber, String seconds) {
+    return new JsonObject()
+        .with("eventName", "REMOVE")
+        .with(
+            "dynamodb",
+            new JsonObject()
+                .with("SequenceNumber", sequenceNumber)
+                .with("ApproximateCreationDateTime", new JsonNumber(seconds)));
   }
 
   private static JsonObject good(String sequenceNumber, String id) {
@@ -202,10 +307,11 @@ class LedgerHandlerTest {
   private static final class FakeQueue implements FailureQueue {
     private final List<String> sent = new ArrayList<>();
     private boolean down;
+    private int takes = Integer.MAX_VALUE;
 
     @Override
     public void send(StreamRecord rejected, String reason) {
-      if (down) {
+      if (down || sent.size() >= takes) {
         throw MemoryStores.unavailable("queue");
       }
       sent.add(rejected.sequenceNumber() + ": " + reason);

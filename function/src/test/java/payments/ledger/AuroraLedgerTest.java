@@ -2,19 +2,15 @@ package payments.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static payments.ledger.Ledgers.entry;
+import static payments.ledger.Ledgers.refusal;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +24,6 @@ import software.amazon.jdbc.plugin.AwsSecretsManagerCacheHolder;
 
 /** Against a real MariaDB, through the real wrapper and its Secrets Manager plugin. */
 class AuroraLedgerTest {
-  private static final String SECRET =
-      "arn:aws:secretsmanager:us-east-1:111122223333:secret:db-abc";
   private static Database database;
 
   private SecretServer secrets;
@@ -60,15 +54,15 @@ class AuroraLedgerTest {
     ledger.beforeCheckpoint(null);
     secrets.close();
     AwsSecretsManagerCacheHolder.clearCache();
-    database.administer("DROP TABLE IF EXISTS payments.payments");
-    password(Database.PASSWORD);
+    database.empty();
+    database.password(Database.PASSWORD);
   }
 
   @Test
   void write_shouldKeepEveryColumn_whenEntryIsNew() throws Exception {
     assertThat(ledger.write(List.of(entry("t-1", "10.50")))).isEmpty();
 
-    assertThat(rows("SELECT * FROM payments"))
+    assertThat(database.rows("SELECT * FROM payments"))
         .containsExactly(
             List.of(
                 "t-1",
@@ -86,7 +80,7 @@ class AuroraLedgerTest {
     ledger.write(List.of(entry("a", "1"), entry("b", "2")));
     ledger.write(List.of(entry("b", "2"), entry("a", "1"), entry("a", "1")));
 
-    assertThat(rows("SELECT transaction_id, amount FROM payments ORDER BY 1"))
+    assertThat(database.rows("SELECT transaction_id, amount FROM payments ORDER BY 1"))
         .containsExactly(List.of("a", "1.0000"), List.of("b", "2.0000"));
   }
 
@@ -96,14 +90,15 @@ class AuroraLedgerTest {
 
     ledger.write(ids.stream().map(id -> entry(id, "1")).toList());
 
-    assertThat(rows("SELECT COUNT(*) FROM payments")).containsExactly(List.of("6"));
+    assertThat(database.rows("SELECT COUNT(*) FROM payments")).containsExactly(List.of("6"));
   }
 
   @Test
   void write_shouldKeepAmountExactly_whenItIsTheLargest() throws Exception {
     ledger.write(List.of(entry("max", "999999999999.9999")));
 
-    assertThat(rows("SELECT amount FROM payments")).containsExactly(List.of("999999999999.9999"));
+    assertThat(database.rows("SELECT amount FROM payments"))
+        .containsExactly(List.of("999999999999.9999"));
   }
 
   @Test
@@ -114,13 +109,12 @@ class AuroraLedgerTest {
             "bad", BigDecimal.ONE, "USD", "u", "c".repeat(17), "r", Instant.EPOCH, Instant.EPOCH);
 
     assertThat(ledger.write(List.of(good, bad, entry("last", "3"))))
-        .containsExactly(
-            org.assertj.core.api.Assertions.entry(1, "the database refused it: SQL state 22001"));
-    assertThat(rows("SELECT transaction_id FROM payments ORDER BY 1"))
+        .containsExactly(refusal(1, "the database refused it: SQL state 22001"));
+    assertThat(database.rows("SELECT transaction_id FROM payments ORDER BY 1"))
         .containsExactly(List.of("good"), List.of("last"));
 
     ledger.write(List.of(entry("next", "4")));
-    assertThat(rows("SELECT COUNT(*) FROM payments")).containsExactly(List.of("3"));
+    assertThat(database.rows("SELECT COUNT(*) FROM payments")).containsExactly(List.of("3"));
   }
 
   @ParameterizedTest
@@ -140,10 +134,8 @@ class AuroraLedgerTest {
             Instant.EPOCH);
 
     assertThat(ledger.write(List.of(entry("b", "1"), other, entry("c", "1"))))
-        .containsExactly(
-            org.assertj.core.api.Assertions.entry(
-                1, "another payment with this id is in the ledger"));
-    assertThat(rows("SELECT transaction_id, amount, user_id FROM payments ORDER BY 1"))
+        .containsExactly(refusal(1, "another payment with this id is in the ledger"));
+    assertThat(database.rows("SELECT transaction_id, amount, user_id FROM payments ORDER BY 1"))
         .containsExactly(
             List.of("a", "1.0000", "user"),
             List.of("b", "1.0000", "user"),
@@ -174,15 +166,15 @@ class AuroraLedgerTest {
   @Test
   void write_shouldReadSecretAgain_whenPasswordWasRotated() throws Exception {
     ledger.write(List.of(entry("a", "1")));
-    password("second-password");
+    database.password("second-password");
     secrets.password("second-password");
     ledger.beforeCheckpoint(null);
 
     ledger.write(List.of(entry("b", "1")));
 
     assertThat(secrets.reads()).isEqualTo(2);
-    password(Database.PASSWORD);
-    assertThat(rows("SELECT COUNT(*) FROM payments")).containsExactly(List.of("2"));
+    database.password(Database.PASSWORD);
+    assertThat(database.rows("SELECT COUNT(*) FROM payments")).containsExactly(List.of("2"));
   }
 
   @Test
@@ -192,7 +184,7 @@ class AuroraLedgerTest {
 
     assertThat(ledger.write(List.of(entry("b", "1")))).isEmpty();
 
-    assertThat(rows("SELECT COUNT(*) FROM payments")).containsExactly(List.of("2"));
+    assertThat(database.rows("SELECT COUNT(*) FROM payments")).containsExactly(List.of("2"));
   }
 
   @Test
@@ -209,37 +201,7 @@ class AuroraLedgerTest {
 
     ledger.write(List.of(entry("b", "1")));
 
-    assertThat(rows("SELECT COUNT(*) FROM payments")).containsExactly(List.of("2"));
-  }
-
-  @Test
-  void write_shouldMakeTableOnce_whenSeveralStartAtOnce() throws Exception {
-    int starters = 4;
-    CyclicBarrier start = new CyclicBarrier(starters);
-    ExecutorService threads = Executors.newFixedThreadPool(starters);
-    try {
-      List<Callable<Object>> tasks = new ArrayList<>();
-      for (int i = 0; i < starters; i++) {
-        String id = "t-" + i;
-        tasks.add(
-            () -> {
-              AuroraLedger own = ledger();
-              start.await();
-              try {
-                return own.write(List.of(entry(id, "1"), entry("same", "1")));
-              } finally {
-                own.beforeCheckpoint(null);
-              }
-            });
-      }
-      for (Future<Object> done : threads.invokeAll(tasks)) {
-        done.get();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
-
-    assertThat(rows("SELECT COUNT(*) FROM payments")).containsExactly(List.of("5"));
+    assertThat(database.rows("SELECT COUNT(*) FROM payments")).containsExactly(List.of("2"));
   }
 
   private static AuroraLedger ledger() {
@@ -247,49 +209,6 @@ class AuroraLedgerTest {
   }
 
   private static AuroraConnections connections() {
-    return new AuroraConnections(
-        new LedgerSettings(
-            "dev",
-            "blue",
-            "us-east-1",
-            "127.0.0.1",
-            Integer.toString(database.port()),
-            "payments",
-            SECRET,
-            "queue"));
-  }
-
-  private static LedgerEntry entry(String id, String amount) {
-    Instant created = Instant.parse("2026-01-02T03:04:05Z");
-    return new LedgerEntry(
-        id,
-        new BigDecimal(amount),
-        "USD",
-        "user",
-        "blue",
-        "us-east-1",
-        created,
-        created.plusSeconds(1));
-  }
-
-  private static void password(String changed) throws Exception {
-    database.administer(
-        "ALTER USER '%s'@'localhost' IDENTIFIED BY '%s'".formatted(Database.USER, changed));
-  }
-
-  private static List<List<String>> rows(String sql) throws Exception {
-    List<List<String>> rows = new ArrayList<>();
-    try (Connection connection = database.connect(Database.PASSWORD);
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-          row.add(result.getString(i));
-        }
-        rows.add(row);
-      }
-    }
-    return rows;
+    return Ledgers.connections("127.0.0.1", database.port());
   }
 }

@@ -6,11 +6,20 @@ import static payments.testing.StreamEvents.record;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import payments.json.JsonNumber;
+import payments.json.JsonObject;
 import payments.ledger.StreamRecord.Completed;
 import payments.ledger.StreamRecord.Skip;
 import payments.ledger.StreamRecord.Unknown;
@@ -68,8 +77,12 @@ class StreamRecordTest {
     "userId, S, '', userId must not be empty",
     "color, N, 1, color is missing or not of type S",
     "region, N, 1, region is missing or not of type S",
-    "createdAt, N, 1.5, createdAt is not a time in whole seconds",
-    "completedAt, N, 99999999999999999999, completedAt is not a time in whole seconds",
+    "createdAt, N, 1.5, createdAt is not a time in whole seconds from 1970 to the year 9999",
+    "createdAt, N, -1, createdAt is not a time in whole seconds from 1970 to the year 9999",
+    "completedAt, N, 253402300800, completedAt is not a time in whole seconds from 1970 to the year 9999",
+    "completedAt, N, 31556889864403199, completedAt is not a time in whole seconds from 1970 to the year 9999",
+    "completedAt, N, 1E+125, completedAt is not a time in whole seconds from 1970 to the year 9999",
+    "completedAt, N, 1E-130, completedAt is not a time in whole seconds from 1970 to the year 9999",
     "completedAt, S, x, completedAt is missing or not of type N"
   })
   void read_shouldSayWhy_whenShapeIsUnknown(String name, String type, String value, String reason) {
@@ -86,6 +99,91 @@ class StreamRecordTest {
     assertThat(of(record("1", "MODIFY", image)).read())
         .asString()
         .contains(name + " is missing or not of type");
+  }
+
+  /** What a global table of 2017 adds; those of today add nothing. */
+  @Test
+  void read_shouldMakeTheSameEntry_whenReplicationAddsItsOwnAttributes() {
+    Map<String, Object> replicated = new TreeMap<>(completed("t-1"));
+    replicated.put("aws:rep:deleting", Map.of("BOOL", false));
+    replicated.put("aws:rep:updatetime", Map.of("N", "1764000000.123001"));
+    replicated.put("aws:rep:updateregion", Map.of("S", "us-west-2"));
+
+    assertThat(of(record("1", "MODIFY", replicated)).read())
+        .isEqualTo(of(record("1", "MODIFY", completed("t-1"))).read());
+  }
+
+  @Test
+  void read_shouldSkip_whenItemExpired() {
+    JsonObject expired =
+        record("1", "REMOVE", null)
+            .with(
+                "userIdentity", Map.of("type", "Service", "principalId", "dynamodb.amazonaws.com"));
+
+    assertThat(of(expired).read()).isEqualTo(new Skip());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INSERT", "MODIFY"})
+  void read_shouldSayWhy_whenThereIsNoNewImage(String event) {
+    assertThat(of(record("1", event, null)).read()).isEqualTo(new Unknown("there is no new image"));
+  }
+
+  /** Whatever happened to the item, it is a completed payment, and must not be lost. */
+  @Test
+  void read_shouldMakeAnEntry_whenRecordHasNoEventNameOrSequenceNumber() {
+    StreamRecord bare = of(new JsonObject().with("dynamodb", Map.of("NewImage", completed("t-1"))));
+
+    assertThat(bare.read()).isInstanceOf(Completed.class);
+    assertThat(bare.eventName()).isEmpty();
+    assertThat(bare.sequenceNumber()).isEmpty();
+  }
+
+  @Test
+  void changedAt_shouldBeExact() {
+    assertThat(changedAt("1764000000.123")).contains(Instant.ofEpochMilli(1_764_000_000_123L));
+    assertThat(changedAt("1.764E9")).contains(Instant.ofEpochSecond(1_764_000_000));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1", "1e999", "-1e999", "253402300800"})
+  void changedAt_shouldBeEmpty_whenItIsNoTime(String seconds) {
+    assertThat(changedAt(seconds)).isEmpty();
+  }
+
+  /** A record that made the reading fail would hold up all payments behind it. */
+  @Property
+  void read_shouldNeverFail_whateverAnAttributeHolds(
+      @ForAll("names") String name, @ForAll("values") Object value) {
+    Map<String, Object> image = new TreeMap<>(completed("t-1"));
+    image.put(name, value);
+
+    assertThat(of(record("1", "MODIFY", image)).read()).isNotNull();
+  }
+
+  @Provide
+  Arbitrary<String> names() {
+    return Arbitraries.of(completed("t-1").keySet());
+  }
+
+  @Provide
+  Arbitrary<Object> values() {
+    Arbitrary<String> numbers =
+        Arbitraries.oneOf(
+            Arbitraries.longs().map(String::valueOf),
+            Arbitraries.bigDecimals().map(String::valueOf),
+            Arbitraries.integers().between(-999, 999).map(exponent -> "1E" + exponent));
+    return Arbitraries.oneOf(
+        numbers.map(number -> Map.of("N", number)),
+        Arbitraries.strings().map(text -> Map.of("S", text)),
+        Arbitraries.strings().map(text -> text),
+        Arbitraries.of(Map.of("NULL", true), Map.of("L", List.of()), List.of(), Map.of()));
+  }
+
+  private static Optional<Instant> changedAt(String seconds) {
+    return new StreamRecord(
+            Map.of("dynamodb", Map.of("ApproximateCreationDateTime", new JsonNumber(seconds))))
+        .changedAt();
   }
 
   @Test

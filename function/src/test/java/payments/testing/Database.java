@@ -8,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -26,12 +30,14 @@ public final class Database implements AutoCloseable {
     this.data = data;
   }
 
-  public static Database start() throws ManagedProcessException {
+  /** A server with more options on its command line. */
+  public static Database start(String... options) throws ManagedProcessException {
     DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
     config.setPort(0);
     config.setSecurityDisabled(false);
     config.addArg("--bind-address=127.0.0.1");
     config.addArg("--user=" + System.getProperty("user.name"));
+    List.of(options).forEach(config::addArg);
     Path build = Path.of("target", "mariadb").toAbsolutePath();
     config.setBaseDir(build.resolve("programs").toFile());
     Path data = build.resolve("data-" + UUID.randomUUID());
@@ -60,6 +66,32 @@ public final class Database implements AutoCloseable {
   public Connection connect(String password) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:mariadb://127.0.0.1:" + port() + "/payments?sslMode=disable", USER, password);
+  }
+
+  /** The rows of a query, every value as text. */
+  public List<List<String>> rows(String sql) throws SQLException {
+    List<List<String>> rows = new ArrayList<>();
+    try (Connection connection = connect(PASSWORD);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          row.add(result.getString(i));
+        }
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  /** An empty database again. */
+  public void empty() throws ManagedProcessException {
+    administer("DROP DATABASE payments; CREATE DATABASE payments");
+  }
+
+  public void password(String changed) throws ManagedProcessException {
+    administer("ALTER USER '%s'@'localhost' IDENTIFIED BY '%s'".formatted(USER, changed));
   }
 
   public void stop() throws ManagedProcessException {

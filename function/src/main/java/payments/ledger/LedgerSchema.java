@@ -1,0 +1,178 @@
+package payments.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The ledger's schema, brought up to date by the function's own start, and its history in the table
+ * {@code schema_version}. One query when nothing is to be done; else a lock of the server lets one
+ * environment migrate and the others wait.
+ *
+ * <p>MySQL commits with every change of a schema, so a start can die between a change and its note
+ * in the history. Hence a migration is noted before and after: one that was begun and not finished
+ * is done again, and may find its work done. A database with migrations that this code does not
+ * know is used as it is: migrations only add what older code can do without.
+ */
+final class LedgerSchema {
+  private static final List<String> FILES = List.of("0001-payments.sql", "0002-exact-codes.sql");
+
+  private static final String CREATE_HISTORY =
+      """
+      CREATE TABLE IF NOT EXISTS schema_version (
+        version INT NOT NULL,
+        name VARCHAR(128) NOT NULL,
+        checksum CHAR(64) NOT NULL,
+        begun_at DATETIME NOT NULL COMMENT 'UTC',
+        done_at DATETIME COMMENT 'UTC',
+        PRIMARY KEY (version)
+      ) ENGINE = InnoDB""";
+
+  private static final String LOCK = "payments.ledger.schema";
+
+  /** Less than the driver waits for an answer. */
+  private static final int LOCK_SECONDS = 5;
+
+  private static final int NO_SUCH_TABLE = 1146;
+
+  /** The table, column or key is there already; the column or key to drop is not. */
+  private static final Set<Integer> DONE_BEFORE = Set.of(1050, 1060, 1061, 1091);
+
+  private final List<Migration> migrations;
+
+  /** The ledger's own. */
+  LedgerSchema() {
+    this(FILES.stream().map(Migration::of).toList());
+  }
+
+  LedgerSchema(List<Migration> migrations) {
+    this.migrations = migrations;
+  }
+
+  /** What the history holds of a migration. */
+  private record Noted(String checksum, boolean done) {}
+
+  /**
+   * Does what is not yet done.
+   *
+   * @param connection in auto-commit mode; after an error it is to be closed, which ends the lock
+   * @throws LedgerUnavailableException if a migration was edited after it had been applied, or
+   *     another environment does not get done with its own
+   */
+  void update(Connection connection) throws SQLException {
+    if (pending(history(connection)).isEmpty()) {
+      return;
+    }
+    lock(connection);
+    execute(connection, CREATE_HISTORY);
+    Map<Integer, Noted> history = history(connection);
+    for (Migration migration : pending(history)) {
+      apply(connection, migration, history.containsKey(migration.version()));
+    }
+    execute(connection, "DO RELEASE_LOCK('" + LOCK + "')");
+  }
+
+  private List<Migration> pending(Map<Integer, Noted> history) {
+    return migrations.stream().filter(one -> !isDone(one, history.get(one.version()))).toList();
+  }
+
+  private static boolean isDone(Migration migration, Noted noted) {
+    if (noted != null && !noted.checksum().equals(migration.checksum())) {
+      throw new LedgerUnavailableException(
+          "the migration "
+              + migration.name()
+              + " is not what was applied under version "
+              + migration.version()
+              + "; put it back as it was, and write the change as a new migration");
+    }
+    return noted != null && noted.done();
+  }
+
+  private static void apply(Connection connection, Migration migration, boolean begunBefore)
+      throws SQLException {
+    if (!begunBefore) {
+      begin(connection, migration);
+    }
+    try {
+      execute(connection, migration.sql());
+    } catch (SQLException e) {
+      if (!begunBefore || !DONE_BEFORE.contains(e.getErrorCode())) {
+        forget(connection, migration, e);
+        throw e;
+      }
+    }
+    note(
+        connection,
+        "UPDATE schema_version SET done_at = UTC_TIMESTAMP() WHERE version = ?",
+        migration.version());
+  }
+
+  private static void begin(Connection connection, Migration migration) throws SQLException {
+    note(
+        connection,
+        "INSERT INTO schema_version (version, name, checksum, begun_at)"
+            + " VALUES (?, ?, ?, UTC_TIMESTAMP())",
+        migration.version(),
+        migration.name(),
+        migration.checksum());
+  }
+
+  /** A refused statement did nothing. Without an answer nobody knows, and the note stays. */
+  private static void forget(Connection connection, Migration migration, SQLException refusal) {
+    try {
+      note(connection, "DELETE FROM schema_version WHERE version = ?", migration.version());
+    } catch (SQLException e) {
+      refusal.addSuppressed(e);
+    }
+  }
+
+  private static Map<Integer, Noted> history(Connection connection) throws SQLException {
+    Map<Integer, Noted> history = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT version, checksum, done_at IS NOT NULL FROM schema_version")) {
+      while (rows.next()) {
+        history.put(rows.getInt(1), new Noted(rows.getString(2), rows.getBoolean(3)));
+      }
+    } catch (SQLException e) {
+      if (e.getErrorCode() != NO_SUCH_TABLE) {
+        throw e;
+      }
+    }
+    return history;
+  }
+
+  private static void lock(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet got =
+            statement.executeQuery("SELECT GET_LOCK('%s', %d)".formatted(LOCK, LOCK_SECONDS))) {
+      if (!got.next() || got.getInt(1) != 1) {
+        throw new LedgerUnavailableException(
+            "another environment is still migrating the ledger's schema");
+      }
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static void note(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+}
