@@ -77,6 +77,7 @@ public final class DirectBoundary {
     } catch (BadRequestException e) {
       return problem(Problem.invalid(e.errors()));
     } catch (StoreUnavailableException e) {
+      call.outcome("unavailable");
       call.failed(e);
       return problem(Problem.unavailableNow());
     }
@@ -84,14 +85,14 @@ public final class DirectBoundary {
 
   private DirectAnswer pay(Map<String, ?> event, String requestId, Instant deadline, CallNotes call)
       throws BadRequestException {
-    call.what("directPayment");
+    call.what("payment");
     // What the event says wins, even a null, which is refused.
     Map<String, Object> fields = new HashMap<>();
     fields.put("transactionId", "txn-" + requestId);
     fields.put("userId", "anonymous");
     fields.putAll(event);
+    PaymentReader.note(fields.get("transactionId"), call);
     Payment payment = new PaymentReader(fields).refuseUnknown(Set.of(ACTION)).payment(null);
-    call.transaction(payment.transactionId());
     Outcome outcome = taker.take(payment, deadline);
     call.outcome(outcome.name());
     if (outcome instanceof Outcome.Completed completed) {

@@ -38,11 +38,15 @@ public final class HttpBoundary {
   /** The largest body, in bytes. */
   public static final int MAX_BODY = 16 * 1024;
 
+  /** How deep the body's arrays and objects may be nested; a payment's are not at all. */
+  public static final int MAX_DEPTH = 64;
+
   /** How long the table may take before {@code GET /health} calls it down. Route 53 waits 2 s. */
   public static final Duration HEALTHY_WITHIN = Duration.ofSeconds(1);
 
   private static final String PAYMENT = "/payment";
   private static final String HEALTH = "/health";
+  private static final String UNAVAILABLE = "unavailable";
 
   private final PaymentTaker taker;
   private final SessionStore sessions;
@@ -100,19 +104,23 @@ public final class HttpBoundary {
   }
 
   private HttpAnswer pay(HttpRequest request, Instant deadline, CallNotes call) {
+    List<String> keys =
+        request.header("Idempotency-Key").stream().map(String::strip).distinct().toList();
+    if (keys.size() == 1) {
+      PaymentReader.note(keys.get(0), call);
+    }
     if (!isJson(request.header("Content-Type"))) {
       return HttpAnswer.problem(Problem.unsupportedType());
     }
-    if (request.body().map(ByteBuffer::remaining).orElse(0) > MAX_BODY) {
+    if (request.body().isLongerThan(MAX_BODY)) {
       return HttpAnswer.problem(Problem.tooLarge(MAX_BODY));
     }
     Payment payment;
     try {
-      payment = payment(request);
+      payment = payment(request.body(), keys, call);
     } catch (BadRequestException e) {
       return HttpAnswer.problem(Problem.invalid(e.errors()));
     }
-    call.transaction(payment.transactionId());
     Outcome outcome = taker.take(payment, deadline);
     call.outcome(outcome.name());
     if (outcome instanceof Outcome.Completed completed) {
@@ -131,41 +139,38 @@ public final class HttpBoundary {
     return HttpAnswer.problem(Problem.mismatch());
   }
 
-  private static Payment payment(HttpRequest request) throws BadRequestException {
-    List<String> keys =
-        request.header("Idempotency-Key").stream().map(String::strip).distinct().toList();
+  private static Payment payment(RequestBody body, List<String> keys, CallNotes call)
+      throws BadRequestException {
     List<String> errors = new ArrayList<>();
     if (keys.size() > 1) {
       errors.add("Idempotency-Key is there with " + keys.size() + " values");
     }
-    Map<String, ?> fields = fields(request, errors);
-    if (fields == null) {
+    Map<String, ?> fields;
+    try {
+      fields = fields(body.text());
+    } catch (BadRequestException e) {
+      errors.addAll(e.errors());
       throw new BadRequestException(errors);
+    }
+    if (keys.isEmpty()) {
+      PaymentReader.note(fields.get("transactionId"), call);
     }
     PaymentReader reader = new PaymentReader(fields).refuseUnknown(Set.of());
     errors.forEach(reader::problem);
     return reader.payment(keys.isEmpty() ? null : keys.get(0));
   }
 
-  /** The body's members, or null if there are none, with the reason added to the errors. */
-  private static Map<String, ?> fields(HttpRequest request, List<String> errors) {
-    if (request.body().isEmpty()) {
-      errors.add("The body can not be decoded");
-      return null;
-    }
+  private static Map<String, ?> fields(String body) throws BadRequestException {
     try {
-      if (Json.parse(utf8(request.body().get())) instanceof Map<?, ?> map) {
+      if (Json.parse(body, MAX_DEPTH) instanceof Map<?, ?> map) {
         Map<String, Object> fields = new HashMap<>();
         map.forEach((name, value) -> fields.put(name.toString(), value));
         return fields;
       }
-      errors.add("The body must be a JSON object");
     } catch (JsonException e) {
-      errors.add("The body is not JSON: " + e.getMessage());
-    } catch (CharacterCodingException e) {
-      errors.add("The body is not UTF-8");
+      throw new BadRequestException(List.of("The body is not JSON: " + e.getMessage()));
     }
-    return null;
+    throw new BadRequestException(List.of("The body must be a JSON object"));
   }
 
   private HttpAnswer state(HttpRequest request, CallNotes call) {
@@ -173,7 +178,7 @@ public final class HttpBoundary {
         request
             .pathParameter("transactionId")
             .orElseGet(() -> request.path().substring(PAYMENT.length() + 1));
-    Optional<String> id = decode(encoded).filter(HttpBoundary::isTransactionId);
+    Optional<String> id = decode(encoded).filter(Identifier::isTransactionId);
     if (id.isEmpty()) {
       return HttpAnswer.problem(Problem.notFound("There is no payment with this id"));
     }
@@ -185,6 +190,7 @@ public final class HttpBoundary {
           .orElseGet(
               () -> HttpAnswer.problem(Problem.notFound("There is no payment with this id")));
     } catch (StoreUnavailableException e) {
+      call.outcome(UNAVAILABLE);
       call.failed(e);
       return HttpAnswer.problem(Problem.unavailableNow()).header("Retry-After", 1);
     }
@@ -212,6 +218,7 @@ public final class HttpBoundary {
     if (healthy) {
       return HttpAnswer.json(200, about(new JsonObject()).with("status", "healthy").toString());
     }
+    call.outcome(UNAVAILABLE);
     Problem problem = Problem.unavailableNow();
     return new HttpAnswer(
             503, HttpAnswer.problem(problem).headers(), about(problem.json()).toString())
@@ -246,15 +253,6 @@ public final class HttpBoundary {
 
   private static String utf8(ByteBuffer bytes) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-  }
-
-  private static boolean isTransactionId(String text) {
-    try {
-      Identifier.checkTransactionId(text);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   /**

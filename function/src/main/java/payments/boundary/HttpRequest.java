@@ -1,41 +1,51 @@
 package payments.boundary;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request from API Gateway's Lambda proxy integration of a REST API (<a
- * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">input
- * format</a>). Whatever the event lacks, or has of another type, counts as absent.
+ * A request from API Gateway's Lambda proxy integration, in either format (<a
+ * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">REST
+ * APIs</a>, <a
+ * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">2.0</a>).
+ * Whatever the event lacks, or has of another type, counts as absent.
  *
  * @param headers by name, in any case of letters
- * @param body as bytes, none if there is no body; empty if it can not be decoded
  */
 record HttpRequest(
     String method,
     String path,
     Map<String, List<String>> headers,
     Map<String, ?> pathParameters,
-    Optional<ByteBuffer> body) {
+    RequestBody body) {
+
+  private static final String METHOD = "httpMethod";
 
   /** Whether the event came over HTTP; else it is a direct invocation. */
   static boolean isHttp(Map<String, ?> event) {
-    return event.containsKey("httpMethod");
+    return event.containsKey(METHOD) || version2(event) != null;
   }
 
   static HttpRequest of(Map<String, ?> event) {
+    Map<?, ?> version2 = event.containsKey(METHOD) ? null : version2(event);
     return new HttpRequest(
-        text(event.get("httpMethod")),
-        text(event.get("path")),
+        text(version2 == null ? event.get(METHOD) : version2.get("method")),
+        text(event.get(version2 == null ? "path" : "rawPath")),
         headers(event),
         event.get("pathParameters") instanceof Map<?, ?> map ? named(map) : Map.of(),
-        body(event));
+        RequestBody.of(event));
+  }
+
+  /** What only an event of format 2.0 has, or null. */
+  private static Map<?, ?> version2(Map<String, ?> event) {
+    return event.get("requestContext") instanceof Map<?, ?> context
+            && context.get("http") instanceof Map<?, ?> http
+        ? http
+        : null;
   }
 
   /** All values of a header; an empty list if it is absent. */
@@ -67,7 +77,7 @@ record HttpRequest(
   }
 
   private static void add(Map<String, List<String>> headers, String name, Object value) {
-    for (Object one : value instanceof List<?> list ? list : List.of(value == null ? "" : value)) {
+    for (Object one : value instanceof List<?> list ? list : Collections.singletonList(value)) {
       if (one instanceof String text) {
         headers.computeIfAbsent(name, n -> new ArrayList<>()).add(text);
       }
@@ -78,19 +88,5 @@ record HttpRequest(
     Map<String, Object> named = new TreeMap<>();
     map.forEach((name, value) -> named.put(name.toString(), value));
     return named;
-  }
-
-  private static Optional<ByteBuffer> body(Map<String, ?> event) {
-    if (!(event.get("body") instanceof String body)) {
-      return event.get("body") == null ? Optional.of(ByteBuffer.allocate(0)) : Optional.empty();
-    }
-    if (!Boolean.TRUE.equals(event.get("isBase64Encoded"))) {
-      return Optional.of(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
-    }
-    try {
-      return Optional.of(ByteBuffer.wrap(Base64.getDecoder().decode(body)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -14,6 +14,7 @@ import payments.entity.Identifier;
 import payments.entity.Payment;
 import payments.json.JsonNumber;
 import payments.json.Names;
+import payments.log.CallNotes;
 
 /** Reads the fields of a payment and gathers all that is wrong with them. */
 final class PaymentReader {
@@ -39,6 +40,13 @@ final class PaymentReader {
 
   PaymentReader(Map<String, ?> fields) {
     this.fields = fields;
+  }
+
+  /** Notes for the log which payment a call is about, also of a request that is refused. */
+  static void note(Object transactionId, CallNotes call) {
+    if (transactionId instanceof String id && Identifier.isTransactionId(id)) {
+      call.transaction(id);
+    }
   }
 
   /** Adds something that was found wrong elsewhere. */

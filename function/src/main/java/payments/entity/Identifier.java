@@ -49,6 +49,16 @@ public final class Identifier {
     return text;
   }
 
+  /** Whether {@link #checkTransactionId} takes it. */
+  public static boolean isTransactionId(String text) {
+    try {
+      checkTransactionId(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static boolean isForbidden(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

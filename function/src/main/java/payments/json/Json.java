@@ -27,13 +27,19 @@ public final class Json {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
                   // Numbers stay text here, so their length costs nothing.
                   .maxNumberLength(Integer.MAX_VALUE)
                   .build())
           .build();
 
-  private Json() {}
+  private final JsonParser parser;
+  private final int maxDepth;
+  private int depth;
+
+  private Json(JsonParser parser, int maxDepth) {
+    this.parser = parser;
+    this.maxDepth = maxDepth;
+  }
 
   /**
    * Reads one JSON value and nothing after it.
@@ -42,8 +48,13 @@ public final class Json {
    *     object with the same key twice
    */
   public static Object parse(String text) throws JsonException {
+    return parse(text, MAX_DEPTH);
+  }
+
+  /** The same, where arrays and objects may be nested less deep. */
+  public static Object parse(String text, int maxDepth) throws JsonException {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      return document(parser);
+      return new Json(parser, maxDepth).document();
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
@@ -56,18 +67,18 @@ public final class Json {
    */
   public static Object parse(byte[] utf8) throws JsonException {
     try (JsonParser parser = FACTORY.createParser(utf8)) {
-      return document(parser);
+      return new Json(parser, MAX_DEPTH).document();
     } catch (IOException e) {
       throw new JsonException("it is not UTF-8");
     }
   }
 
-  private static Object document(JsonParser parser) throws IOException, JsonException {
+  private Object document() throws IOException, JsonException {
     try {
       if (parser.nextToken() == null) {
         throw new JsonException("it is empty");
       }
-      Object value = value(parser);
+      Object value = value();
       if (parser.nextToken() != null) {
         throw new JsonException("there is something after its end");
       }
@@ -84,10 +95,9 @@ public final class Json {
         : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
   }
 
-  private static Object value(JsonParser parser) throws IOException, JsonException {
+  private Object value() throws IOException, JsonException {
     return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
+      case START_OBJECT, START_ARRAY -> nested();
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getText());
       case VALUE_TRUE -> true;
@@ -96,15 +106,25 @@ public final class Json {
     };
   }
 
-  private static List<Object> array(JsonParser parser) throws IOException, JsonException {
+  private Object nested() throws IOException, JsonException {
+    if (depth == maxDepth) {
+      throw new JsonException("it is nested deeper than " + maxDepth + " levels");
+    }
+    depth++;
+    Object value = parser.currentToken() == JsonToken.START_OBJECT ? object() : array();
+    depth--;
+    return value;
+  }
+
+  private List<Object> array() throws IOException, JsonException {
     List<Object> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(value(parser));
+      items.add(value());
     }
     return items;
   }
 
-  private static Map<String, Object> object(JsonParser parser) throws IOException, JsonException {
+  private Map<String, Object> object() throws IOException, JsonException {
     Map<String, Object> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
@@ -112,7 +132,7 @@ public final class Json {
       if (members.containsKey(name)) {
         throw new JsonException("a key is there twice: " + Names.shown(name));
       }
-      members.put(name, value(parser));
+      members.put(name, value());
     }
     return members;
   }

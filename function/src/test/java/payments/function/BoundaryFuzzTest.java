@@ -3,6 +3,7 @@ package payments.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -15,6 +16,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import payments.json.JsonNumber;
 import payments.json.JsonObject;
 import payments.store.AccessProbe;
 import payments.testing.Calls;
@@ -24,6 +28,11 @@ import payments.testing.TestClock;
 
 /** No input makes the function fail, answer 500 or name its insides. */
 class BoundaryFuzzTest {
+  /** Becomes a JSON null, which a {@link JsonObject} leaves out. */
+  private static final JsonNumber NULL = new JsonNumber("null");
+
+  private static final JsonNumber ABSENT = new JsonNumber("absent");
+
   private final MemoryStores stores = new MemoryStores();
   private final TestClock clock = new TestClock();
   private final Calls calls = new Calls(clock);
@@ -84,12 +93,113 @@ class BoundaryFuzzTest {
     }
   }
 
+  @Property(tries = 1000)
+  void request_shouldBeAnsweredAsHttp_whateverApiGatewaySends(
+      @ForAll @From("requests") Map<String, Object> fields) {
+    JsonObject event = new JsonObject();
+    fields.forEach(event::with);
+
+    String answer = Calls.text(handler, event.toString().getBytes(StandardCharsets.UTF_8));
+
+    assertHarmless(answer);
+    assertThat(Calls.object(answer)).containsKey("headers");
+  }
+
+  @Property(tries = 1000)
+  void bytesOfABody_shouldBeAnswered(
+      @ForAll byte[] bytes, @ForAll @From("bodies") String text, @ForAll boolean whole) {
+    byte[] valid = text.getBytes(StandardCharsets.UTF_8);
+    byte[] body = ByteBuffer.allocate(bytes.length + valid.length).put(valid).put(bytes).array();
+    String base64 = Base64.getEncoder().encodeToString(body);
+    String sent = whole ? base64 : base64.substring(base64.length() / 2) + "%";
+
+    assertHarmless(
+        Calls.text(
+            handler,
+            Calls.post(sent)
+                .with("isBase64Encoded", true)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Property(tries = 1000)
+  void direct_shouldBeAnswered_whateverThePaymentIs(@ForAll @From("bodies") String event) {
+    assertHarmless(Calls.text(handler, event.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Property(tries = 300)
+  void event_shouldBeAnswered_howeverDeepItIs(
+      @ForAll @IntRange(max = 3000) int depth, @ForAll boolean closed, @ForAll boolean inBody) {
+    String deep = "{\"a\":[".repeat(depth) + (closed ? "0" + "]}".repeat(depth) : "");
+    String sent = inBody ? Calls.post(deep).toString() : deep;
+
+    String answer = Calls.text(handler, sent.getBytes(StandardCharsets.UTF_8));
+
+    assertHarmless(answer);
+    assertThat(Calls.object(answer).get("statusCode").toString()).matches(".*4(00|13).*");
+  }
+
   private static void assertHarmless(String answer) {
     Map<String, Object> json = Calls.object(answer);
     assertThat(json.get("statusCode").toString()).doesNotContain("500");
     assertThat(json).containsKey("body");
     assertThat(answer)
         .doesNotContain("Exception", "java.", "fasterxml", "awssdk", "StreamRead", "arn:aws");
+    assertThat(answer).doesNotContainPattern("payments\\.[a-z]+\\.");
+  }
+
+  /** Requests that are nearly right: each field is, or is not, or is null, or of another type. */
+  @Provide
+  Arbitrary<Map<String, Object>> requests() {
+    Arbitrary<Object> headers =
+        Arbitraries.maps(
+                Arbitraries.of(
+                    "content-type",
+                    "Content-Type",
+                    "CONTENT-TYPE",
+                    "idempotency-key",
+                    "IDEMPOTENCY-KEY",
+                    "Content-Encoding",
+                    ""),
+                Arbitraries.oneOf(
+                    values(),
+                    Arbitraries.of(NULL, "application/json", List.of("application/json", NULL))))
+            .ofMaxSize(4)
+            .map(map -> map);
+    Arbitrary<Object> nothing = Arbitraries.of(NULL, true, List.of(), Map.of());
+    Arbitrary<Object> bodies = bodies().map(body -> body);
+    Map<String, Arbitrary<Object>> fields =
+        Map.of(
+            "path",
+                Arbitraries.of("/payment", "/payment/x", "/payment/%", "/health", "/", "", "\\"),
+            "headers", headers,
+            "multiValueHeaders", headers,
+            "pathParameters", values(),
+            "body", bodies,
+            "isBase64Encoded", Arbitraries.of(true, false, "true", 1),
+            "requestContext", values(),
+            "rawPath", Arbitraries.of("/payment"));
+    Arbitrary<Map<String, Object>> request =
+        Arbitraries.of("POST", "GET", "post", "HEAD", "", NULL, "\u0000")
+            .map(method -> new HashMap<>(Map.of("httpMethod", method)));
+    for (Map.Entry<String, Arbitrary<Object>> field : fields.entrySet()) {
+      Arbitrary<Object> value =
+          Arbitraries.frequencyOf(
+              Tuple.of(6, field.getValue()),
+              Tuple.of(1, nothing),
+              Tuple.of(1, Arbitraries.just(ABSENT)));
+      request =
+          Combinators.combine(request, value)
+              .as(
+                  (soFar, one) -> {
+                    Map<String, Object> more = new HashMap<>(soFar);
+                    if (!one.equals(ABSENT)) {
+                      more.put(field.getKey(), one);
+                    }
+                    return more;
+                  });
+    }
+    return request;
   }
 
   @Provide
@@ -108,7 +218,7 @@ class BoundaryFuzzTest {
         Arbitraries.integers().between(1, 5000).map(n -> "[".repeat(n) + "]".repeat(n));
     Arbitrary<String> numbers =
         Combinators.combine(
-                Arbitraries.of("1", "-0", "1e400", "1e-400", "0." + "0".repeat(3000) + "1"),
+                Arbitraries.of("1", "-0", "01", "1e400", "1e-400", "0." + "0".repeat(3000) + "1"),
                 Arbitraries.of("", "e2147483647", "e-2147483648", "9".repeat(10_000)))
             .as(
                 (n, tail) ->
@@ -169,10 +279,7 @@ class BoundaryFuzzTest {
         Arbitraries.maps(Arbitraries.of("content-type", "Idempotency-Key", "transactionId"), simple)
             .ofMaxSize(3)
             .map(map -> (Object) map);
-    return Arbitraries.frequencyOf(
-        net.jqwik.api.Tuple.of(5, simple),
-        net.jqwik.api.Tuple.of(1, lists),
-        net.jqwik.api.Tuple.of(1, maps));
+    return Arbitraries.frequencyOf(Tuple.of(5, simple), Tuple.of(1, lists), Tuple.of(1, maps));
   }
 
   private static final class Anything implements AccessProbe {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -307,8 +308,84 @@ class PaymentHandlerTest {
     assertThat(call(handler, latin1).errors()).containsExactly("The body is not UTF-8");
   }
 
+  @Test
+  void post_shouldSayTooLarge_whenBase64IsLongerThanTheLimit_decodableOrNot() {
+    String fits = Base64.getEncoder().encodeToString(new byte[16 * 1024]);
+    String long16 = Base64.getEncoder().encodeToString(new byte[16 * 1024 + 1]);
+
+    assertThat(call(handler, base64(fits)).status()).isEqualTo(400);
+    assertProblem(call(handler, base64(long16)), 413, "too-large");
+    assertProblem(call(handler, base64("%".repeat(22_000))), 413, "too-large");
+  }
+
+  @Test
+  void post_shouldRefuse_whenBodyIsNestedTooDeep() {
+    String deepest = "[".repeat(64) + "]".repeat(64);
+
+    assertThat(call(handler, post(deepest)).errors())
+        .containsExactly("The body must be a JSON object");
+    assertThat(call(handler, post("[" + deepest + "]")).errors())
+        .containsExactly("The body is not JSON: it is nested deeper than 64 levels");
+  }
+
+  @Test
+  void post_shouldRefuse_whenTextHasHalfOfASurrogatePair() {
+    // Escaped in the event, so that it is in the body itself, where no UTF-8 could put it.
+    String event = post(BODY.replace("user-1", "HALF")).toString().replace("HALF", "\\ud800");
+
+    assertThat(call(handler, event).errors())
+        .containsExactly("userId must not have control characters");
+  }
+
+  @Test
+  void request_shouldBeAnswered_whenEventHasFormat2() {
+    assertThat(call(handler, version2("POST", "/payment", BODY)).body()).isEqualTo(ANSWER);
+    assertThat(call(handler, version2("GET", "/payment/t-1", null)).json())
+        .containsEntry("status", "completed");
+    assertThat(call(handler, version2("GET", "/health", null)).status()).isEqualTo(200);
+    assertThat(call(handler, version2("PUT", "/payment", BODY)).status()).isEqualTo(405);
+    assertThat(call(handler, version2(null, null, null)).status()).isEqualTo(404);
+  }
+
+  private static JsonObject version2(String method, String path, String body) {
+    return new JsonObject()
+        .with("version", "2.0")
+        .with("rawPath", path)
+        .with("headers", Map.of("content-type", "application/json"))
+        .with("requestContext", Map.of("http", new JsonObject().with("method", method)))
+        .with("body", body)
+        .with("isBase64Encoded", false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"headers\":null",
+        "\"headers\":{\"Content-Type\":null}",
+        "\"headers\":7",
+        "\"multiValueHeaders\":{\"content-type\":[null]}",
+        "\"multiValueHeaders\":{\"content-type\":null,\"Idempotency-Key\":7}",
+        "\"multiValueHeaders\":{\"CONTENT-TYPE\":\"application/json\"}",
+        "\"multiValueHeaders\":[],\"headers\":{\"content-TYPE\":\"application/json\"}",
+        "\"isBase64Encoded\":\"true\"",
+        "\"isBase64Encoded\":null",
+        "\"pathParameters\":\"x\",\"requestContext\":[]"
+      })
+  void post_shouldTakePayment_whenFieldsAreOfAnotherType(String fields) {
+    String body = new JsonObject().with("body", BODY).toString();
+    String event =
+        "{\"httpMethod\":\"POST\",\"path\":\"/payment\"," + fields + "," + body.substring(1);
+
+    assertThat(call(handler, event).body()).isEqualTo(ANSWER);
+  }
+
+  private static JsonObject base64(String body) {
+    return post(body).with("isBase64Encoded", true);
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "post, /payment, 405, POST",
     "GET, /payment, 405, POST",
     "PUT, /payment, 405, POST",
     "POST, /health, 405, GET",
@@ -597,6 +674,94 @@ class PaymentHandlerTest {
     assertThat(lines.get(1)).containsEntry("outcome", "replayed").containsEntry("coldStart", false);
     assertThat(lines.get(2)).containsEntry("call", "health").containsEntry("outcome", "ok");
     assertThat(calls.logged()).doesNotContain("user-1", "10.5", "EUR");
+  }
+
+  @Test
+  void log_shouldCountEveryOutcomeOfAPayment_overHttpAndDirect() {
+    call(handler, post(BODY));
+    call(handler, BODY);
+    call(handler, post(BODY.replace("10.5", "10.51")));
+    call(handler, post(BODY.replace("10.5", "-1")));
+    stores.faults(DOWN);
+    call(handler, BODY.replace("t-1", "t-2"));
+    killAfterClaim(post(BODY.replace("t-1", "t-3")));
+    call(handler, BODY.replace("t-1", "t-3"));
+    clock.advance(Duration.ofSeconds(60));
+    call(handler, post(BODY.replace("t-1", "t-3")));
+
+    List<Map<String, Object>> lines = calls.logged().lines().map(Calls::object).toList();
+    assertThat(lines).allSatisfy(line -> assertThat(line).containsEntry("call", "payment"));
+    assertThat(lines.stream().map(line -> line.get("outcome") + " " + line.get("transactionId")))
+        .containsExactly(
+            "completed t-1",
+            "replayed t-1",
+            "mismatch t-1",
+            "refused t-1",
+            "unavailable t-2",
+            "inProgress t-3",
+            "takenOver t-3");
+    assertThat(lines.stream().map(line -> line.get("level")))
+        .containsExactly("INFO", "INFO", "INFO", "INFO", "ERROR", "INFO", "INFO");
+  }
+
+  @Test
+  void log_shouldSayUnavailable_whenStateOrHealthIsNotToBeHad() {
+    stores.faults(DOWN, DOWN);
+    call(handler, state("t-1"));
+    call(handler, http("GET", "/health", Map.of(), null));
+
+    assertThat(calls.logged().lines().map(Calls::object).map(line -> line.get("outcome")))
+        .containsExactly("unavailable", "unavailable");
+  }
+
+  @Test
+  void log_shouldNameThePayment_whenItsKeyCouldBeReadThoughItWasRefused() {
+    call(handler, keyed("key-1", "{"));
+    call(handler, keyed("key-2", " ".repeat(20_000)));
+    call(
+        handler, http("POST", "/payment", Map.of("content-type", "x", "idempotency-key", "k"), ""));
+    call(handler, post("{\"transactionId\":\"t-1\"}"));
+    call(handler, "{\"transactionId\":\"t-2\",\"amount\":0}");
+    call(handler, "{\"amount\":0}");
+    call(handler, post("{\"transactionId\":\"\"}"));
+    call(handler, post("{\"transactionId\":7}"));
+    call(handler, keyed("a\u0000", BODY));
+
+    assertThat(calls.logged().lines().map(Calls::object).map(line -> line.get("transactionId")))
+        .containsExactly("key-1", "key-2", "k", "t-1", "t-2", "txn-request-1", null, null, null);
+  }
+
+  @Test
+  void log_shouldNeverHoldPayloadOrSecret_whateverFails() {
+    String payload = BODY.replace("10.5", "31337.77").replace("user-1", "jane@example.com");
+    List<Object> events =
+        List.of(
+            post(payload),
+            payload,
+            post(payload.replace("31337.77", "31337.777")),
+            payload.replace("31337.77", "\"31337.77x\""),
+            post(payload.replace("31337.77", "-31337.77")),
+            post(payload.substring(1)),
+            post(payload.replace("currency", "jane@example.com")),
+            payload.replace("currency", "jane@example.com"),
+            "{\"action\":\"jane@example.com\",\"amount\":31337.77}");
+    for (MemoryStores.Fault fault : List.of(NONE, DOWN, BROKEN)) {
+      for (int step = 0; step < 3; step++) {
+        for (Object event : events) {
+          List<MemoryStores.Fault> faults = new ArrayList<>(Collections.nCopies(step, NONE));
+          faults.add(fault);
+          stores.table.clear();
+          stores.faults(faults);
+          call(handler, event);
+        }
+      }
+    }
+    probe.failure = new IllegalStateException("password=31337.77");
+    call(handler, "{\"action\":\"test-secrets-access\"}");
+
+    assertThat(calls.logged()).contains("completed", "refused", "unavailable", "failed");
+    assertThat(calls.logged())
+        .doesNotContain("31337", "jane", "EUR", "password", "arn:aws");
   }
 
   private void killAfterClaim(Object event) {

@@ -84,8 +84,15 @@ class JsonTest {
 
     assertThatThrownBy(() -> Json.parse("[".repeat(100_000)))
         .isInstanceOf(JsonException.class)
-        .hasMessageStartingWith("it is not valid JSON")
-        .hasMessageNotContaining("Constraints");
+        .hasMessage("it is nested deeper than 128 levels");
+    assertThatThrownBy(() -> Json.parse("{\"a\":[{}]}", 2))
+        .isInstanceOf(JsonException.class)
+        .hasMessage("it is nested deeper than 2 levels");
+  }
+
+  @Test
+  void parse_shouldCountDepthNotNumber_whenArraysFollowEachOther() throws JsonException {
+    assertThat(Json.parse("[[],[],{},{\"a\":[]}]", 3)).isInstanceOf(List.class);
   }
 
   @Test

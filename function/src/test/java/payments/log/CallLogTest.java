@@ -26,11 +26,15 @@ class CallLogTest {
                 + "\"color\":\"blue\",\"requestId\":\"r\",\"calls\":1,\"durationMs\":5,"
                 + "\"ledgerLagMs\":12,\"call\":\"ledger\",\"outcome\":\"ok\",\"status\":200,"
                 + "\"coldStart\":true,\"_aws\":{\"Timestamp\":1767323045678,"
-                + "\"CloudWatchMetrics\":[{\"Namespace\":\"Payments\","
-                + "\"Dimensions\":[[\"environment\",\"call\",\"outcome\"]],\"Metrics\":["
-                + "{\"Name\":\"calls\",\"Unit\":\"Count\"},"
+                + "\"CloudWatchMetrics\":["
+                + "{\"Namespace\":\"Payments\",\"Dimensions\":[[\"environment\",\"call\"]],"
+                + "\"Metrics\":[{\"Name\":\"calls\",\"Unit\":\"Count\"},"
                 + "{\"Name\":\"durationMs\",\"Unit\":\"Milliseconds\"},"
-                + "{\"Name\":\"ledgerLagMs\",\"Unit\":\"Milliseconds\"}]}]}}\n");
+                + "{\"Name\":\"ledgerLagMs\",\"Unit\":\"Milliseconds\"}]},"
+                + "{\"Namespace\":\"Payments\","
+                + "\"Dimensions\":[[\"environment\",\"call\",\"outcome\"]],"
+                + "\"Metrics\":[{\"Name\":\"calls\",\"Unit\":\"Count\"},"
+                + "{\"Name\":\"durationMs\",\"Unit\":\"Milliseconds\"}]}]}}\n");
   }
 
   @Test
