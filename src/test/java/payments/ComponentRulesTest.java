@@ -93,6 +93,7 @@ final class ComponentRulesTest {
           "aws:apigatewayv2/apiMapping:ApiMapping",
           "aws:cloudfront/distribution:Distribution",
           "aws:cloudwatch/dashboard:Dashboard",
+          "aws:cloudwatch/logMetricFilter:LogMetricFilter",
           "aws:cloudwatch/metricAlarm:MetricAlarm",
           "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
           "aws:ec2/internetGateway:InternetGateway",
@@ -408,6 +409,21 @@ final class ComponentRulesTest {
     assertThat(functions.stream().map(it -> it.input("role"))).doesNotHaveDuplicates();
     for (var function : functions) {
       assertThat(logGroups).contains(at(function, "loggingConfig.logGroup").getAsString());
+    }
+  }
+
+  /** X-Ray would be one more service in the way of every call. */
+  @ParameterizedTest
+  @EnumSource
+  void nothing_shouldBeTraced(Stack stack) {
+    for (var function : all(stack, "aws:lambda/function:Function")) {
+      assertThat(at(function, "tracingConfig.mode").getAsString()).isEqualTo("PassThrough");
+    }
+    for (var stage : all(stack, "aws:apigateway/stage:Stage")) {
+      assertThat(stage.input("xrayTracingEnabled")).isEqualTo(false);
+    }
+    for (var statement : statements(stack, "aws:iam/rolePolicy:RolePolicy", "policy")) {
+      assertThat(texts(statement.get("Action"))).noneMatch(it -> it.startsWith("xray:"));
     }
   }
 

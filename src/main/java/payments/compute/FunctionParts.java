@@ -11,6 +11,7 @@ import com.pulumi.aws.lambda.Function;
 import com.pulumi.aws.lambda.FunctionArgs;
 import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
 import com.pulumi.aws.lambda.inputs.FunctionLoggingConfigArgs;
+import com.pulumi.aws.lambda.inputs.FunctionTracingConfigArgs;
 import com.pulumi.aws.lambda.inputs.FunctionVpcConfigArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
@@ -35,6 +36,15 @@ final class FunctionParts {
   private static final String[] INTERFACE_QUERIES = {
     "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"
   };
+
+  /**
+   * No call is traced: Lambda hands the caller's trace id on and records no segment, so no payment
+   * waits for X-Ray and the role needs no right to it. Durations are in the functions' own metrics.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html">Lambda and
+   *     X-Ray</a>
+   */
+  private static final String UNTRACED = "PassThrough";
 
   private final String name;
   private final String thing;
@@ -125,6 +135,7 @@ final class FunctionParts {
                     .logFormat("JSON")
                     .logGroup(logGroup.name())
                     .build())
+            .tracingConfig(FunctionTracingConfigArgs.builder().mode(UNTRACED).build())
             .tags(args.labels().tags(thing))
             .build(),
         child().dependsOn(policy).build());
@@ -145,7 +156,12 @@ final class FunctionParts {
   }
 
   /**
-   * Lambda makes a function's network interfaces with the function's role, and describing them
+   * Metrics need no right of their own: the functions write them into their log, where CloudWatch
+   * finds them (<a
+   * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Lambda.html">embedded
+   * metric format</a>).
+   *
+   * <p>Lambda makes a function's network interfaces with the function's role, and describing them
    * cannot be limited to a resource. The last statement keeps the function's own code from doing
    * any of it.
    *

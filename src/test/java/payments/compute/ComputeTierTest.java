@@ -72,7 +72,8 @@ final class ComputeTierTest {
          "vpcConfig": {
            "subnetIds": ["subnet-1", "subnet-2"], "securityGroupIds": ["sg-function"]},
          "loggingConfig": {
-           "logFormat": "JSON", "logGroup": "/aws/lambda/payments-dev-payment"}}
+           "logFormat": "JSON", "logGroup": "/aws/lambda/payments-dev-payment"},
+         "tracingConfig": {"mode": "PassThrough"}}
         """);
   }
 
@@ -95,7 +96,8 @@ final class ComputeTierTest {
          "vpcConfig": {
            "subnetIds": ["subnet-1", "subnet-2"], "securityGroupIds": ["sg-function"]},
          "loggingConfig": {
-           "logFormat": "JSON", "logGroup": "/aws/lambda/payments-dev-ledger"}}
+           "logFormat": "JSON", "logGroup": "/aws/lambda/payments-dev-ledger"},
+         "tracingConfig": {"mode": "PassThrough"}}
         """);
   }
 

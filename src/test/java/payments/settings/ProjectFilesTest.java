@@ -50,6 +50,13 @@ final class ProjectFilesTest {
     assertThat(color.common().region()).isEqualTo(shared.regions().of(color.color()));
   }
 
+  /** Its calls would be in the way of every payment; see {@code FunctionParts}. */
+  @Test
+  void function_shouldHaveNoLibraryThatTraces() throws IOException {
+    assertThat(Files.readString(Path.of("function", "pom.xml")))
+        .doesNotContainIgnoringCase("xray", "opentelemetry");
+  }
+
   private static Settings settings(String stack) throws IOException {
     var values = new TreeMap<String, String>();
     declared().forEach((key, declaration) -> values.put(key, text(declaration.get("default"))));
