@@ -9,6 +9,7 @@ import payments.settings.ColorSettings;
 import payments.settings.SettingsReader;
 import payments.settings.SharedSettings;
 import payments.settings.StackConfig;
+import payments.settings.Warnings;
 
 /** The program's start: reads the stack's settings and builds the kind of stack they ask for. */
 public final class App {
@@ -32,6 +33,7 @@ public final class App {
           color.blueGreen()
               ? Optional.of(new SharedReference(context).read(color))
               : Optional.<SharedValues>empty();
+      Warnings.of(color, context.stackName()).forEach(context.log()::warn);
       ColorStack.build(color, code, shared).forEach(context::export);
     }
   }
