@@ -127,6 +127,7 @@ final class ColorStack {
             scope,
             settings.logRetentionDays(),
             data.keyArn,
+            settings.throttle(),
             new EdgeArgs.Target(
                 compute.paymentFunctionName, compute.paymentAliasName, compute.paymentInvokeArn),
             shared.map(
@@ -153,7 +154,8 @@ final class ColorStack {
                 compute.ledgerFunctionName,
                 compute.failureQueueName,
                 edge.apiName,
-                edge.stageName)));
+                edge.stageName,
+                edge.accessLogName)));
   }
 
   private Map<String, Output<?>> outputs(

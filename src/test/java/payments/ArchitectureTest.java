@@ -48,7 +48,7 @@ final class ArchitectureTest {
           .whereLayer("compute")
           .mayOnlyAccessLayers("data", "policy", "settings", "naming")
           .whereLayer("edge")
-          .mayOnlyAccessLayers("policy", "naming")
+          .mayOnlyAccessLayers("policy", "settings", "naming")
           .whereLayer("monitoring")
           .mayOnlyAccessLayers("policy", "naming")
           .whereLayer("network")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.pulumi.aws.acm.Certificate;
+import com.pulumi.aws.apigateway.MethodSettings;
 import com.pulumi.aws.cloudfront.Distribution;
 import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.dynamodb.Table;
@@ -198,6 +199,10 @@ final class ColorStackTest {
             "15",
             "functionRuntime",
             "provided.al2023",
+            "apiRateLimit",
+            "40",
+            "apiBurstLimit",
+            "80",
             "logRetentionDays",
             "365",
             "alertEmail",
@@ -224,6 +229,8 @@ final class ColorStackTest {
     assertThat(deployed.all(LogGroup.class))
         .hasSize(6)
         .allSatisfy(it -> assertThat(it.input("retentionInDays")).isEqualTo(365.0));
+    assertThat(Expect.json(deployed.only(MethodSettings.class).input("settings")).toString())
+        .contains("\"throttlingRateLimit\":40.0", "\"throttlingBurstLimit\":80.0");
     assertThat(deployed.only(TopicSubscription.class).input("endpoint"))
         .isEqualTo("ops@example.com");
     assertThat(deployed.resources()).noneMatch(Made::protect);

@@ -25,17 +25,13 @@ import payments.policy.Policy;
  * access log.
  */
 final class ApiStage {
-  /** Calls per second, and how many may come at once beyond that. */
-  private static final double RATE = 500;
-
-  private static final int BURST = 1000;
-
   /** AWS's own policy: API Gateway refuses a role with less. */
   private static final String LOG_POLICY =
       "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
 
   final Stage stage;
   final MethodSettings settings;
+  final LogGroup accessLog;
 
   private final String name;
   private final Edge parent;
@@ -45,11 +41,12 @@ final class ApiStage {
     this.name = name;
     this.parent = parent;
     this.args = args;
-    this.stage = stage(definition, logGroup(), account());
+    this.accessLog = accessLog();
+    this.stage = stage(definition, account());
     this.settings = settings(definition);
   }
 
-  private LogGroup logGroup() {
+  private LogGroup accessLog() {
     return new LogGroup(
         name + "-access-log",
         LogGroupArgs.builder()
@@ -90,7 +87,7 @@ final class ApiStage {
         child().dependsOn(attachment).build());
   }
 
-  private Stage stage(ApiDefinition definition, LogGroup logGroup, Account account) {
+  private Stage stage(ApiDefinition definition, Account account) {
     return new Stage(
         name + "-stage",
         StageArgs.builder()
@@ -99,7 +96,7 @@ final class ApiStage {
             .stageName(args.labels().suffix())
             .accessLogSettings(
                 StageAccessLogSettingsArgs.builder()
-                    .destinationArn(logGroup.arn())
+                    .destinationArn(accessLog.arn())
                     .format(accessLogFormat())
                     .build())
             .xrayTracingEnabled(false)
@@ -120,8 +117,8 @@ final class ApiStage {
                     .metricsEnabled(true)
                     .loggingLevel("OFF")
                     .dataTraceEnabled(false)
-                    .throttlingRateLimit(RATE)
-                    .throttlingBurstLimit(BURST)
+                    .throttlingRateLimit((double) args.throttle().rate())
+                    .throttlingBurstLimit(args.throttle().burst())
                     .build())
             .build(),
         child().build());
@@ -132,6 +129,7 @@ final class ApiStage {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("requestId", "$context.requestId");
     fields.put("time", "$context.requestTime");
+    fields.put("environment", "$context.stage");
     fields.put("method", "$context.httpMethod");
     fields.put("resource", "$context.resourcePath");
     fields.put("status", "$context.status");

@@ -21,6 +21,11 @@ public final class Edge extends ComponentResource {
   /** The API's stage, a dimension of its metrics. */
   public final Output<String> stageName;
 
+  /**
+   * The log group of every call: JSON with, among others, {@code status} and {@code environment}.
+   */
+  public final Output<String> accessLogName;
+
   /** The API's own URL, with the stage. */
   public final Output<String> apiEndpoint;
 
@@ -58,6 +63,7 @@ public final class Edge extends ComponentResource {
 
     this.apiName = definition.api.name();
     this.stageName = stage.stage.stageName();
+    this.accessLogName = stage.accessLog.name();
     this.apiEndpoint = stage.stage.invokeUrl();
     this.colorUrl = route.map(it -> Output.of(it.colorUrl)).orElse(apiEndpoint);
     this.healthCheckId = route.map(it -> it.healthCheckId);

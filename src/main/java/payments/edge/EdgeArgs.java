@@ -7,6 +7,7 @@ import java.util.Optional;
 import payments.naming.HostNames;
 import payments.naming.Labels;
 import payments.policy.Scope;
+import payments.settings.ThrottleSettings;
 
 /**
  * What an {@link Edge} needs.
@@ -15,6 +16,7 @@ import payments.policy.Scope;
  * @param scope the account and Region
  * @param logRetentionDays how long the access log is kept, in days
  * @param keyArn the color's key
+ * @param throttle how many calls the API takes
  * @param target the function alias behind the API
  * @param route the color's part in the weighted route; empty for a color alone
  * @param serving what must be there before a customer is sent here, and stay until nobody is
@@ -24,6 +26,7 @@ public record EdgeArgs(
     Scope scope,
     int logRetentionDays,
     Output<String> keyArn,
+    ThrottleSettings throttle,
     Target target,
     Optional<Route> route,
     List<Resource> serving) {

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * What the dashboard shows, row by row: the API, the payment function, the ledger, the database.
+ * What the dashboard shows, row by row: the payments, the API, what stands behind it, the ledger.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html">Dashboard
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  */
 record DashboardBody(
     String region,
+    LoggedMetrics logged,
     String api,
     String stage,
     String paymentFunction,
@@ -54,52 +56,87 @@ record DashboardBody(
 
   private List<Chart> charts() {
     return List.of(
-        new Chart("Requests", "Sum", List.of(apiMetric("Count"))),
-        new Chart("API errors", "Sum", List.of(apiMetric("4XXError"), apiMetric("5XXError"))),
-        new Chart("API latency p99 (ms)", "p99", List.of(apiMetric("Latency"))),
-        new Chart(
+        Chart.stacked(
+            "Payments by outcome", Stream.of(Outcome.values()).map(this::payments).toList()),
+        Chart.of(
+            "Replays, conflicts, take-overs",
+            payments(Outcome.REPLAYED),
+            payments(Outcome.IN_PROGRESS),
+            payments(Outcome.MISMATCH),
+            payments(Outcome.TAKEN_OVER)),
+        Chart.of(
+            "Payment duration (ms)",
+            logged.paymentDuration().line("p50", "p50"),
+            logged.paymentDuration().line("p99", "p99")),
+        Chart.of("Requests", api("Count").line("Sum", "requests")),
+        Chart.of(
+            "API errors",
+            api("4XXError").line("Sum", "4xx"),
+            logged.throttled().line("Sum", "of these 429"),
+            api("5XXError").line("Sum", "5xx")),
+        Chart.of("API latency (ms)", api("Latency").line("p99", "p99")),
+        Chart.of(
             "Payment function",
-            "Sum",
-            List.of(
-                functionMetric(paymentFunction, "Invocations"),
-                functionMetric(paymentFunction, "Errors"),
-                functionMetric(paymentFunction, "Throttles"))),
-        new Chart(
-            "Payment duration p99 (ms)",
-            "p99",
-            List.of(functionMetric(paymentFunction, "Duration"))),
-        new Chart(
-            "Ledger lag (ms)", "Maximum", List.of(functionMetric(ledgerFunction, "IteratorAge"))),
-        new Chart("Ledger errors", "Sum", List.of(functionMetric(ledgerFunction, "Errors"))),
-        new Chart(
-            "Ledger failures waiting",
-            "Maximum",
-            List.of(
-                List.of(
-                    "AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", failureQueue))),
-        new Chart(
+            function(paymentFunction, "Invocations").line("Sum", "invocations"),
+            function(paymentFunction, "Errors").line("Sum", "errors"),
+            function(paymentFunction, "Throttles").line("Sum", "throttles")),
+        Chart.of(
+            "Payment function duration (ms)",
+            function(paymentFunction, "Duration").line("p99", "p99"),
+            function(paymentFunction, "Duration").line("Maximum", "maximum")),
+        Chart.of(
             "Aurora CPU (%)",
-            "Average",
-            List.of(List.of("AWS/RDS", "CPUUtilization", "DBClusterIdentifier", cluster))));
+            new Metric("AWS/RDS", "CPUUtilization", Map.of("DBClusterIdentifier", cluster))
+                .line("Average", "average")),
+        Chart.of(
+            "Ledger lag (ms)",
+            function(ledgerFunction, "IteratorAge").line("Maximum", "read from the stream"),
+            logged.ledgerLag().line("Maximum", "given to the ledger")),
+        Chart.of(
+            "Ledger entries",
+            logged.ledgerEntries().line("Sum", "entries"),
+            logged.ledgerRejected().line("Sum", "rejected")),
+        Chart.of(
+            "Ledger failures",
+            function(ledgerFunction, "Errors").line("Sum", "errors"),
+            new Metric(
+                    "AWS/SQS",
+                    "ApproximateNumberOfMessagesVisible",
+                    Map.of("QueueName", failureQueue))
+                .line("Maximum", "waiting in the queue")));
   }
 
-  private List<String> apiMetric(String metric) {
-    return List.of("AWS/ApiGateway", metric, "ApiName", api, "Stage", stage);
+  private List<Object> payments(Outcome outcome) {
+    return logged.payments(outcome).line("Sum", outcome.logged());
   }
 
-  private static List<String> functionMetric(String function, String metric) {
-    return List.of("AWS/Lambda", metric, "FunctionName", function);
+  private Metric api(String metric) {
+    return new Metric("AWS/ApiGateway", metric, Map.of("ApiName", api, "Stage", stage));
   }
 
-  private record Chart(String title, String statistic, List<List<String>> metrics) {
+  private static Metric function(String function, String metric) {
+    return new Metric("AWS/Lambda", metric, Map.of("FunctionName", function));
+  }
+
+  private record Chart(String title, boolean isStacked, List<List<Object>> lines) {
+    @SafeVarargs
+    static Chart of(String title, List<Object>... lines) {
+      return new Chart(title, false, List.of(lines));
+    }
+
+    static Chart stacked(String title, List<List<Object>> lines) {
+      return new Chart(title, true, lines);
+    }
+
     Map<String, Object> properties(String region) {
       return new TreeMap<>(
           Map.of(
               "title", title,
               "region", region,
-              "stat", statistic,
+              "view", "timeSeries",
+              "stacked", isStacked,
               "period", 60,
-              "metrics", metrics));
+              "metrics", lines));
     }
   }
 }

@@ -8,7 +8,10 @@ import com.pulumi.resources.CustomResourceOptions;
 import java.util.List;
 import java.util.Map;
 
-/** The topic that alarms go to, the alarms, and one dashboard. */
+/**
+ * The topic that alarms go to, the alarms, one dashboard, and the count of throttled calls that
+ * both use.
+ */
 public final class Monitoring extends ComponentResource {
   /** The topic that alarms go to. */
   public final Output<String> topicArn;
@@ -18,14 +21,16 @@ public final class Monitoring extends ComponentResource {
     super("payments:monitoring:Monitoring", name);
 
     var topic = new AlertTopic(name, this, args);
-    new Alarms(name, this, args, topic.arn);
-    dashboard(name, args);
+    new ThrottledCalls(name, this, args);
+    var logged = new LoggedMetrics(args.labels().suffix());
+    new Alarms(name, this, args, logged, topic.arn);
+    dashboard(name, args, logged);
 
     this.topicArn = topic.arn;
     registerOutputs(Map.of("topicArn", topicArn));
   }
 
-  private void dashboard(String name, MonitoringArgs args) {
+  private void dashboard(String name, MonitoringArgs args, LoggedMetrics logged) {
     var watched = args.watched();
     var region = args.scope().region();
     new Dashboard(
@@ -45,6 +50,7 @@ public final class Monitoring extends ComponentResource {
                         names ->
                             new DashboardBody(
                                     region,
+                                    logged,
                                     names.get(0),
                                     names.get(1),
                                     names.get(2),

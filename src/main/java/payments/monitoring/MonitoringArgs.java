@@ -25,6 +25,8 @@ public record MonitoringArgs(
    * @param failureQueue the queue of what the ledger could not write
    * @param api the API
    * @param stage its stage
+   * @param accessLog the log group of its calls, whose lines have {@code status} and {@code
+   *     environment}
    */
   public record Watched(
       Output<String> cluster,
@@ -32,5 +34,6 @@ public record MonitoringArgs(
       Output<String> ledgerFunction,
       Output<String> failureQueue,
       Output<String> api,
-      Output<String> stage) {}
+      Output<String> stage,
+      Output<String> accessLog) {}
 }

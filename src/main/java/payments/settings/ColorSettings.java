@@ -12,6 +12,7 @@ import payments.naming.SubnetPlan;
  * @param subnets the VPC's addresses; 10.0.0.0/16 by default
  * @param database the Aurora cluster
  * @param function the two Lambda functions
+ * @param throttle how many calls the API takes
  * @param alertEmail who is told of alarms; alerts@example.com by default
  * @param logRetentionDays how long logs are kept, in days; 90 by default
  */
@@ -22,6 +23,7 @@ public record ColorSettings(
     SubnetPlan subnets,
     DatabaseSettings database,
     FunctionSettings function,
+    ThrottleSettings throttle,
     String alertEmail,
     int logRetentionDays)
     implements Settings {}

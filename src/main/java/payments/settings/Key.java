@@ -24,6 +24,8 @@ enum Key {
   FUNCTION_MEMORY("functionMemory", false, true),
   FUNCTION_TIMEOUT("functionTimeout", false, true),
   FUNCTION_RUNTIME("functionRuntime", false, true),
+  API_RATE_LIMIT("apiRateLimit", false, true),
+  API_BURST_LIMIT("apiBurstLimit", false, true),
   LOG_RETENTION_DAYS("logRetentionDays", false, true);
 
   static final String NAMESPACE = "payments:";

@@ -13,6 +13,10 @@ import payments.naming.SubnetPlan;
 /** Turns a stack's configuration into settings, and collects every mistake on the way. */
 public final class SettingsReader {
   private static final String REGION_KEY = "aws:region";
+
+  /** Well above the quota that AWS gives an account, which can be raised. */
+  private static final int MOST_CALLS = 100_000;
+
   private static final String DEFAULT_ENGINE_VERSION = "8.0.mysql_aurora.3.10.0";
   private static final SubnetPlan DEFAULT_SUBNETS =
       new SubnetPlan(Cidr.parse("10.0.0.0/16").orElseThrow());
@@ -69,6 +73,12 @@ public final class SettingsReader {
                 optional(Key.FUNCTION_MEMORY, Rules.between(128, 10240, " MB", 512), 512),
                 optional(Key.FUNCTION_TIMEOUT, Rules.between(1, 900, " seconds", 60), 60),
                 optional(Key.FUNCTION_RUNTIME, Rules.functionRuntime(), FunctionRuntime.JAVA_21)),
+            new ThrottleSettings(
+                optional(
+                    Key.API_RATE_LIMIT,
+                    Rules.between(1, MOST_CALLS, " calls per second", 500),
+                    500),
+                optional(Key.API_BURST_LIMIT, Rules.between(1, MOST_CALLS, " calls", 1000), 1000)),
             optional(Key.ALERT_EMAIL, Rules.alertEmail(), "alerts@example.com"),
             optional(Key.LOG_RETENTION_DAYS, Rules.logRetentionDays(), 90));
     reportProblems();

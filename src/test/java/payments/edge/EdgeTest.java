@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import payments.naming.HostNames;
+import payments.settings.ThrottleSettings;
 import payments.testing.Deployed;
 import payments.testing.Expect;
 import payments.testing.Made;
@@ -200,7 +201,8 @@ final class EdgeTest {
            "destinationArn":
              "arn:aws:logs:us-east-1:123456789012:log-group:/aws/apigateway/payments-dev-access",
            "format": "{\\"requestId\\":\\"$context.requestId\\",\
-        \\"time\\":\\"$context.requestTime\\",\\"method\\":\\"$context.httpMethod\\",\
+        \\"time\\":\\"$context.requestTime\\",\
+        \\"environment\\":\\"$context.stage\\",\\"method\\":\\"$context.httpMethod\\",\
         \\"resource\\":\\"$context.resourcePath\\",\\"status\\":\\"$context.status\\",\
         \\"latency\\":\\"$context.responseLatency\\",\
         \\"integrationLatency\\":\\"$context.integrationLatency\\",\
@@ -218,7 +220,7 @@ final class EdgeTest {
         {"restApi": "edge-api-id", "stageName": "dev", "methodPath": "*/*",
          "settings": {
            "metricsEnabled": true, "loggingLevel": "OFF", "dataTraceEnabled": false,
-           "throttlingRateLimit": 500, "throttlingBurstLimit": 1000}}
+           "throttlingRateLimit": 300, "throttlingBurstLimit": 600}}
         """);
   }
 
@@ -374,6 +376,7 @@ final class EdgeTest {
             Map.of(
                 "apiName", "payments-dev-api",
                 "stageName", "dev",
+                "accessLogName", "/aws/apigateway/payments-dev-access",
                 "apiEndpoint", "https://api.execute-api.us-east-1.amazonaws.com/dev",
                 "colorUrl", "https://api.execute-api.us-east-1.amazonaws.com/dev"));
   }
@@ -385,6 +388,7 @@ final class EdgeTest {
             Map.of(
                 "apiName", "payments-dev-api",
                 "stageName", "dev",
+                "accessLogName", "/aws/apigateway/payments-dev-access",
                 "apiEndpoint", "https://api.execute-api.us-east-1.amazonaws.com/dev",
                 "colorUrl", "https://blue.pay.example.com",
                 "healthCheckId", "edge-health-check-id",
@@ -403,6 +407,7 @@ final class EdgeTest {
                           Samples.scope(),
                           30,
                           Output.of("color-key"),
+                          new ThrottleSettings(300, 600),
                           new EdgeArgs.Target(
                               Output.of("payments-dev-payment"),
                               Output.of("live"),
@@ -420,6 +425,7 @@ final class EdgeTest {
     var outputs = new TreeMap<String, Output<?>>();
     outputs.put("apiName", edge.apiName);
     outputs.put("stageName", edge.stageName);
+    outputs.put("accessLogName", edge.accessLogName);
     outputs.put("apiEndpoint", edge.apiEndpoint);
     outputs.put("colorUrl", edge.colorUrl);
     edge.healthCheckId.ifPresent(it -> outputs.put("healthCheckId", it));

@@ -1,17 +1,28 @@
 package payments.monitoring;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.pulumi.aws.cloudwatch.Dashboard;
+import com.pulumi.aws.cloudwatch.LogMetricFilter;
 import com.pulumi.aws.cloudwatch.MetricAlarm;
 import com.pulumi.aws.sns.Topic;
 import com.pulumi.aws.sns.TopicPolicy;
 import com.pulumi.aws.sns.TopicSubscription;
 import com.pulumi.core.Output;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +49,11 @@ final class MonitoringTest {
         "aws:sns/topic:Topic monitoring-alerts",
         "aws:sns/topicPolicy:TopicPolicy monitoring-alerts-policy",
         "aws:sns/topicSubscription:TopicSubscription monitoring-alerts-mail",
+        "aws:cloudwatch/logMetricFilter:LogMetricFilter monitoring-throttled-calls",
+        "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-payments-unavailable",
+        "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-payments-failed",
+        "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-payments-taken-over",
+        "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-payments-mismatched",
         "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-rds-high-cpu",
         "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-payment-errors",
         "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-payment-throttles",
@@ -45,6 +61,7 @@ final class MonitoringTest {
         "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-ledger-lag",
         "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-ledger-failures",
         "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-api-errors",
+        "aws:cloudwatch/metricAlarm:MetricAlarm monitoring-api-throttles",
         "aws:cloudwatch/dashboard:Dashboard monitoring-dashboard");
   }
 
@@ -93,13 +110,18 @@ final class MonitoringTest {
 
   @ParameterizedTest
   @CsvSource({
+    "payments-unavailable, Payments, calls, call=payment environment=dev outcome=unavailable, Sum, 10, 1",
+    "payments-failed, Payments, calls, call=payment environment=dev outcome=failed, Sum, 0, 1",
+    "payments-taken-over, Payments, calls, call=payment environment=dev outcome=takenOver, Sum, 10, 1",
+    "payments-mismatched, Payments, calls, call=payment environment=dev outcome=mismatch, Sum, 10, 1",
     "rds-high-cpu, AWS/RDS, CPUUtilization, DBClusterIdentifier=cluster, Average, 80, 2",
     "payment-errors, AWS/Lambda, Errors, FunctionName=payment, Sum, 10, 1",
     "payment-throttles, AWS/Lambda, Throttles, FunctionName=payment, Sum, 0, 1",
     "ledger-errors, AWS/Lambda, Errors, FunctionName=ledger, Sum, 10, 1",
     "ledger-lag, AWS/Lambda, IteratorAge, FunctionName=ledger, Maximum, 300000, 1",
     "ledger-failures, AWS/SQS, ApproximateNumberOfMessagesVisible, QueueName=failures, Maximum, 0, 1",
-    "api-errors, AWS/ApiGateway, 5XXError, ApiName=api Stage=dev, Sum, 10, 1"
+    "api-errors, AWS/ApiGateway, 5XXError, ApiName=api Stage=dev, Sum, 10, 1",
+    "api-throttles, Payments, throttled, environment=dev, Sum, 10, 1"
   })
   void alarms_shouldWatchWhatMatters_andTellWhenItIsOver(
       String name,
@@ -140,21 +162,54 @@ final class MonitoringTest {
   }
 
   @Test
-  void dashboard_shouldShowOneChartPerQuestion() {
-    var dashboard = deployed.only(Dashboard.class);
+  void throttledCalls_shouldBeCountedInTheAccessLog() {
+    Expect.inputs(
+        deployed.only(LogMetricFilter.class),
+        """
+        {"name": "payments-dev-throttled-calls", "logGroupName": "access-log",
+         "pattern": "{ $.status = \\"429\\" }",
+         "metricTransformation": {
+           "namespace": "Payments", "name": "throttled", "value": "1", "unit": "Count",
+           "dimensions": {"environment": "$.environment"}}}
+        """);
+  }
 
-    assertThat(dashboard.input("dashboardName")).isEqualTo("payments-dev-dashboard-us-east-1");
-    assertThat(titles())
+  /** The function's {@code LoggedMetricsTest} holds its log to the same list. */
+  @Test
+  void alarmsAndCharts_shouldUseExactlyTheMetricsThatTheFunctionsWrite() throws IOException {
+    var used = new TreeSet<String>();
+    for (var alarm : deployed.all(MetricAlarm.class)) {
+      used.add(
+          metric(
+              alarm.input("namespace"),
+              alarm.input("metricName"),
+              (Map<?, ?>) alarm.input("dimensions")));
+    }
+    charts().forEach(chart -> lines(chart).forEach(line -> used.add(metric(line))));
+
+    assertThat(used.stream().filter(it -> it.contains(" call=")))
+        .containsExactlyElementsOf(
+            Files.readAllLines(Path.of("function", "src", "test", "resources", "metrics.txt")));
+  }
+
+  @Test
+  void dashboard_shouldShowOneChartPerQuestion() {
+    assertThat(deployed.only(Dashboard.class).input("dashboardName"))
+        .isEqualTo("payments-dev-dashboard-us-east-1");
+    assertThat(charts().map(it -> it.get("title").getAsString()))
         .containsExactly(
+            "Payments by outcome",
+            "Replays, conflicts, take-overs",
+            "Payment duration (ms)",
             "Requests",
             "API errors",
-            "API latency p99 (ms)",
+            "API latency (ms)",
             "Payment function",
-            "Payment duration p99 (ms)",
+            "Payment function duration (ms)",
+            "Aurora CPU (%)",
             "Ledger lag (ms)",
-            "Ledger errors",
-            "Ledger failures waiting",
-            "Aurora CPU (%)");
+            "Ledger entries",
+            "Ledger failures");
   }
 
   @Test
@@ -167,39 +222,109 @@ final class MonitoringTest {
       places.add(widget.get("x").getAsInt() + "," + widget.get("y").getAsInt());
     }
     assertThat(places)
-        .containsExactly("0,0", "8,0", "16,0", "0,6", "8,6", "16,6", "0,12", "8,12", "16,12");
+        .containsExactly(
+            "0,0", "8,0", "16,0", "0,6", "8,6", "16,6", "0,12", "8,12", "16,12", "0,18", "8,18",
+            "16,18");
   }
 
   @Test
-  void dashboard_shouldAskForTheMetricsOfThisColor() {
-    assertThat(Expect.json(widgets().get(1).get("properties")))
-        .isEqualTo(
-            Expect.json(
-                Map.of(
-                    "title",
-                    "API errors",
-                    "region",
-                    "us-east-1",
-                    "stat",
-                    "Sum",
-                    "period",
-                    60,
-                    "metrics",
-                    List.of(
-                        List.of("AWS/ApiGateway", "4XXError", "ApiName", "api", "Stage", "dev"),
-                        List.of("AWS/ApiGateway", "5XXError", "ApiName", "api", "Stage", "dev")))));
-    assertThat(deployed.only(Dashboard.class).input("dashboardBody").toString())
-        .contains(
-            "[\"AWS/Lambda\",\"Invocations\",\"FunctionName\",\"payment\"]",
-            "[\"AWS/Lambda\",\"IteratorAge\",\"FunctionName\",\"ledger\"]",
-            "[\"AWS/SQS\",\"ApproximateNumberOfMessagesVisible\",\"QueueName\",\"failures\"]",
-            "[\"AWS/RDS\",\"CPUUtilization\",\"DBClusterIdentifier\",\"cluster\"]");
+  void dashboard_shouldStackPaymentsByOutcome() {
+    var chart = chart("Payments by outcome");
+
+    assertThat(chart.get("stacked").getAsBoolean()).isTrue();
+    assertThat(lines(chart).map(it -> it.get(it.size() - 1).getAsJsonObject().toString()))
+        .containsExactly(
+            "{\"label\":\"completed\",\"stat\":\"Sum\"}",
+            "{\"label\":\"replayed\",\"stat\":\"Sum\"}",
+            "{\"label\":\"takenOver\",\"stat\":\"Sum\"}",
+            "{\"label\":\"inProgress\",\"stat\":\"Sum\"}",
+            "{\"label\":\"mismatch\",\"stat\":\"Sum\"}",
+            "{\"label\":\"refused\",\"stat\":\"Sum\"}",
+            "{\"label\":\"unavailable\",\"stat\":\"Sum\"}",
+            "{\"label\":\"failed\",\"stat\":\"Sum\"}");
   }
 
-  private static List<String> titles() {
-    return widgets().stream()
-        .map(it -> it.getAsJsonObject("properties").get("title").getAsString())
-        .toList();
+  @Test
+  void charts_shouldBeAsCloudWatchTakesThem() {
+    assertThat(chart("API errors"))
+        .isEqualTo(
+            JsonParser.parseString(
+                """
+                {"title": "API errors", "region": "us-east-1", "view": "timeSeries",
+                 "stacked": false, "period": 60, "metrics": [
+                   ["AWS/ApiGateway", "4XXError", "ApiName", "api", "Stage", "dev",
+                    {"label": "4xx", "stat": "Sum"}],
+                   ["Payments", "throttled", "environment", "dev",
+                    {"label": "of these 429", "stat": "Sum"}],
+                   ["AWS/ApiGateway", "5XXError", "ApiName", "api", "Stage", "dev",
+                    {"label": "5xx", "stat": "Sum"}]]}
+                """));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Replays, conflicts, take-overs | Sum | Payments calls call=payment environment=dev outcome=replayed",
+        "Replays, conflicts, take-overs | Sum | Payments calls call=payment environment=dev outcome=inProgress",
+        "Replays, conflicts, take-overs | Sum | Payments calls call=payment environment=dev outcome=mismatch",
+        "Replays, conflicts, take-overs | Sum | Payments calls call=payment environment=dev outcome=takenOver",
+        "Payment duration (ms) | p50 | Payments durationMs call=payment environment=dev",
+        "Payment duration (ms) | p99 | Payments durationMs call=payment environment=dev",
+        "Requests | Sum | AWS/ApiGateway Count ApiName=api Stage=dev",
+        "API latency (ms) | p99 | AWS/ApiGateway Latency ApiName=api Stage=dev",
+        "Payment function | Sum | AWS/Lambda Invocations FunctionName=payment",
+        "Payment function | Sum | AWS/Lambda Errors FunctionName=payment",
+        "Payment function | Sum | AWS/Lambda Throttles FunctionName=payment",
+        "Payment function duration (ms) | p99 | AWS/Lambda Duration FunctionName=payment",
+        "Payment function duration (ms) | Maximum | AWS/Lambda Duration FunctionName=payment",
+        "Aurora CPU (%) | Average | AWS/RDS CPUUtilization DBClusterIdentifier=cluster",
+        "Ledger lag (ms) | Maximum | AWS/Lambda IteratorAge FunctionName=ledger",
+        "Ledger lag (ms) | Maximum | Payments ledgerLagMs call=ledger environment=dev",
+        "Ledger entries | Sum | Payments ledgerEntries call=ledger environment=dev",
+        "Ledger entries | Sum | Payments ledgerRejected call=ledger environment=dev",
+        "Ledger failures | Sum | AWS/Lambda Errors FunctionName=ledger",
+        "Ledger failures | Maximum | AWS/SQS ApproximateNumberOfMessagesVisible QueueName=failures"
+      })
+  void charts_shouldAnswerTheirQuestions(String title, String statistic, String metric) {
+    assertThat(lines(chart(title)))
+        .anySatisfy(
+            line -> {
+              assertThat(metric(line)).isEqualTo(metric);
+              assertThat(line.get(line.size() - 1).getAsJsonObject().get("stat").getAsString())
+                  .isEqualTo(statistic);
+            });
+  }
+
+  /** The namespace, the name and the dimensions of a chart's line. */
+  private static String metric(JsonArray line) {
+    var dimensions = new TreeMap<String, String>();
+    for (int i = 2; i < line.size() - 1; i += 2) {
+      dimensions.put(line.get(i).getAsString(), line.get(i + 1).getAsString());
+    }
+    return metric(line.get(0).getAsString(), line.get(1).getAsString(), dimensions);
+  }
+
+  private static String metric(Object namespace, Object name, Map<?, ?> dimensions) {
+    return namespace
+        + " "
+        + name
+        + dimensions.entrySet().stream().map(it -> " " + it).sorted().collect(joining());
+  }
+
+  private static Stream<JsonArray> lines(JsonObject chart) {
+    return chart.getAsJsonArray("metrics").asList().stream().map(JsonElement::getAsJsonArray);
+  }
+
+  private static JsonObject chart(String title) {
+    return charts()
+        .filter(it -> it.get("title").getAsString().equals(title))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Stream<JsonObject> charts() {
+    return widgets().stream().map(it -> it.getAsJsonObject("properties"));
   }
 
   private static List<JsonObject> widgets() {
@@ -232,7 +357,8 @@ final class MonitoringTest {
                                     Output.of("ledger"),
                                     Output.of("failures"),
                                     Output.of("api"),
-                                    Output.of("dev"))))
+                                    Output.of("dev"),
+                                    Output.of("access-log"))))
                         .topicArn));
   }
 }

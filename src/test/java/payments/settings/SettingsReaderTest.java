@@ -40,6 +40,7 @@ class SettingsReaderTest {
                   new SubnetPlan(Cidr.parse("10.0.0.0/16").orElseThrow()),
                   new DatabaseSettings("admin", "8.0.mysql_aurora.3.10.0", "db.serverless", 2),
                   new FunctionSettings(512, 60, FunctionRuntime.JAVA_21),
+                  new ThrottleSettings(500, 1000),
                   "alerts@example.com",
                   90));
     }
@@ -107,6 +108,8 @@ class SettingsReaderTest {
                   "functionMemory", "1024",
                   "functionTimeout", "30",
                   "functionRuntime", "provided.al2023",
+                  "apiRateLimit", "20",
+                  "apiBurstLimit", "7",
                   "logRetentionDays", "365"))
           .isEqualTo(
               new ColorSettings(
@@ -116,6 +119,7 @@ class SettingsReaderTest {
                   new SubnetPlan(Cidr.parse("10.16.0.0/20").orElseThrow()),
                   new DatabaseSettings("Boss1", "8.0.mysql_aurora.3.8.1", "db.r6g.large", 3),
                   new FunctionSettings(1024, 30, FunctionRuntime.PROVIDED),
+                  new ThrottleSettings(20, 7),
                   "ops@bank.example",
                   365));
     }
@@ -154,6 +158,10 @@ class SettingsReaderTest {
           "functionTimeout   | 1",
           "functionTimeout   | 900",
           "functionRuntime   | provided.al2023",
+          "apiRateLimit      | 1",
+          "apiRateLimit      | 100000",
+          "apiBurstLimit     | 1",
+          "apiBurstLimit     | 100000",
           "logRetentionDays  | 1",
           "logRetentionDays  | 3653",
         })
@@ -229,6 +237,12 @@ class SettingsReaderTest {
           "functionTimeout   | -1",
           "functionRuntime   | python3.9",
           "functionRuntime   | java8",
+          "apiRateLimit      | 0",
+          "apiRateLimit      | 100001",
+          "apiRateLimit      | 0.5",
+          "apiBurstLimit     | 0",
+          "apiBurstLimit     | 100001",
+          "apiBurstLimit     | unlimited",
           "logRetentionDays  | 0",
           "logRetentionDays  | 91",
         })
