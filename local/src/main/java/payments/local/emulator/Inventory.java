@@ -305,6 +305,12 @@ public final class Inventory {
         "log group",
         logs.describeLogGroupsPaginator().logGroups().stream(),
         group -> group.logGroupName());
+    add(
+        found,
+        region,
+        "metric filter",
+        logs.describeMetricFiltersPaginator().metricFilters().stream(),
+        filter -> filter.filterName());
   }
 
   private static <T> void add(
