@@ -7,15 +7,24 @@ import com.google.gson.JsonSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the engine's event log tells, line by line. Safe for use by several threads. */
 public final class EngineEvents {
+  /** What AWS's services say of a name that is taken, each in its own words. */
+  private static final Pattern EXISTS_ALREADY =
+      Pattern.compile(
+          "already ?(exists?|owned)|ResourceInUse|ResourceConflict", Pattern.CASE_INSENSITIVE);
+
   private final Map<String, Integer> operations = new TreeMap<>();
   private final Map<String, Integer> changes = new TreeMap<>();
   private final List<Operation> changed = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
+  private final Set<String> existing = new TreeSet<>();
   private int started;
   private String latest = "";
 
@@ -58,7 +67,11 @@ public final class EngineEvents {
     } else if (event.has("diagnosticEvent")) {
       JsonObject diagnostic = event.getAsJsonObject("diagnosticEvent");
       if (diagnostic.get("severity").getAsString().equals("error")) {
-        errors.add(plain(diagnostic.get("message").getAsString()));
+        String message = plain(diagnostic.get("message").getAsString());
+        errors.add(message);
+        if (diagnostic.has("urn") && EXISTS_ALREADY.matcher(message).find()) {
+          existing.add(diagnostic.get("urn").getAsString());
+        }
       }
     } else if (event.has("summaryEvent")) {
       JsonObject summary = event.getAsJsonObject("summaryEvent");
@@ -103,6 +116,11 @@ public final class EngineEvents {
   /** The errors that were reported. */
   public synchronized List<String> errors() {
     return List.copyOf(errors);
+  }
+
+  /** URNs of the resources that could not be created because AWS has them already. */
+  public synchronized Set<String> existing() {
+    return Set.copyOf(existing);
   }
 
   private static String counts(Map<String, Integer> counts) {

@@ -1,6 +1,5 @@
 package payments.local.pulumi;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
@@ -13,7 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import payments.local.Layout;
 import payments.local.LocalException;
 import payments.local.console.Progress;
@@ -29,6 +29,7 @@ public final class Pulumi {
   private final ProcessRegistry processes;
   private final Map<String, String> environment;
   private final String program;
+  private final Set<String> orphans = ConcurrentHashMap.newKeySet();
 
   /**
    * @param layout where the stacks' state and the logs are
@@ -47,7 +48,7 @@ public final class Pulumi {
 
   /** Whether the stack exists. */
   public boolean exists(String stack) {
-    return Files.exists(stateFile(stack));
+    return checkpoint(stack).exists();
   }
 
   /** Makes the stack if it does not exist. */
@@ -108,95 +109,55 @@ public final class Pulumi {
     return JsonParser.parseString(result.output()).getAsJsonObject();
   }
 
-  /** How the last update of a stack ended. */
-  public enum LastUpdate {
-    /** In order, or there was none. */
-    FINISHED,
-    /** It failed or was broken off: what it made last may be known in part only. */
-    UNFINISHED,
-    /** It was ended by force: it may have made something that the state does not know. */
-    UNKNOWN
-  }
-
   /**
-   * Clears away what an interrupted run left: an update that still runs is ended in order, then the
-   * lock is removed.
-   *
-   * @throws LocalException if the lock is that of a Pulumi which somebody else is running
-   */
-  LastUpdate recover(String stack) {
-    processes.stop(process(stack), Duration.ofMinutes(2));
-    if (lockIsLeft(stack)) {
-      require(run("cancel", "--yes", "--stack", stack), "pulumi cancel of " + stack);
-    }
-    if (pending(stack)) {
-      return LastUpdate.UNKNOWN;
-    }
-    return Files.exists(unfinished(stack)) ? LastUpdate.UNFINISHED : LastUpdate.FINISHED;
-  }
-
-  /**
-   * Clears away what an interrupted run left, and reads the stack anew if its last update did not
-   * end in order.
+   * Clears away what an interrupted run left (an update that still runs is ended in order, its lock
+   * is removed), and reads the stack anew if its last update did not end in order.
    *
    * @throws LocalException if somebody else's Pulumi is working on the stack
    */
-  public LastUpdate recover(String stack, Progress progress) {
-    LastUpdate last = recover(stack);
-    if (last != LastUpdate.FINISHED && exists(stack)) {
+  public void recover(String stack, Progress progress) {
+    if (processes.find(process(stack)).isPresent()) {
+      try (Progress.Step step = progress.step("Ending the interrupted update of " + stack)) {
+        processes.stop(process(stack), Duration.ofMinutes(2));
+        step.done();
+      }
+    }
+    if (!recovered(stack) && exists(stack)) {
       refresh(stack, progress);
     }
-    return last;
   }
 
-  private boolean lockIsLeft(String stack) {
-    Path locks = layout.pulumiState().resolve(".pulumi/locks/organization/payments/" + stack);
-    if (!Files.isDirectory(locks)) {
-      return false;
+  /** Removes a lock that was left, and tells whether the stack's last update ended in order. */
+  boolean recovered(String stack) {
+    if (lock(stack).isLeft()) {
+      require(run("cancel", "--yes", "--stack", stack), "pulumi cancel of " + stack);
     }
-    try (Stream<Path> files = Files.list(locks)) {
-      List<Path> left = files.toList();
-      for (Path lock : left) {
-        requireDead(stack, lock);
-      }
-      return !left.isEmpty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Checkpoint checkpoint = checkpoint(stack);
+    interrupted(stack).add(checkpoint.pendingCreations());
+    return !checkpoint.pending() && !Files.exists(unfinished(stack));
   }
 
-  private static void requireDead(String stack, Path lock) throws IOException {
-    long pid =
-        JsonParser.parseString(Files.readString(lock)).getAsJsonObject().get("pid").getAsLong();
-    boolean runs =
-        ProcessHandle.of(pid)
-            .flatMap(process -> process.info().command())
-            .map(command -> Path.of(command).endsWith("pulumi"))
-            .orElse(false);
-    if (runs) {
-      throw new LocalException(
-          "pulumi (process %d) is working on %s: wait for it, or stop it".formatted(pid, stack));
-    }
+  /**
+   * What an update since could not create because AWS has it already, and of which an earlier
+   * creation was cut off: it was made then, and is in no stack's state.
+   */
+  public Set<String> orphans() {
+    return Set.copyOf(orphans);
   }
 
-  private boolean pending(String stack) {
-    if (!exists(stack)) {
-      return false;
-    }
-    try {
-      JsonElement state = JsonParser.parseString(Files.readString(stateFile(stack)));
-      JsonElement latest = state.getAsJsonObject().getAsJsonObject("checkpoint").get("latest");
-      return latest != null
-          && latest.isJsonObject()
-          && latest.getAsJsonObject().has("pending_operations")
-          && !latest.getAsJsonObject().getAsJsonArray("pending_operations").isEmpty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private Checkpoint checkpoint(String stack) {
+    return new Checkpoint(
+        layout.pulumiState().resolve(".pulumi/stacks/payments/" + stack + ".json"));
   }
 
-  private Path stateFile(String stack) {
-    return layout.pulumiState().resolve(".pulumi/stacks/payments/" + stack + ".json");
+  private StackLock lock(String stack) {
+    return new StackLock(
+        stack, layout.pulumiState().resolve(".pulumi/locks/organization/payments/" + stack));
+  }
+
+  /** Beside the state, since it goes with it. */
+  private InterruptedCreations interrupted(String stack) {
+    return new InterruptedCreations(layout.pulumiState().resolve(stack + ".interrupted"));
   }
 
   /** Exists while an update runs, and after one that did not end well. */
@@ -248,11 +209,17 @@ public final class Pulumi {
       follow(process, eventLog, events);
       if (process.exitValue() != 0) {
         step.detail("see " + log);
+        interrupted(stack).urns().stream()
+            .filter(events.existing()::contains)
+            .forEach(orphans::add);
         throw new LocalException(
             "pulumi %s of %s failed:%n%s".formatted(what, stack, explanation(events, log)));
       }
       if (changing) {
         Files.deleteIfExists(unfinished(stack));
+      }
+      if (what.equals("up")) {
+        interrupted(stack).forget();
       }
       step.done(events.summary());
     } catch (IOException e) {

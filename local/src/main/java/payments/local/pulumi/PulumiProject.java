@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import payments.local.Layout;
 import payments.local.LocalException;
 import payments.local.files.AtomicFile;
@@ -28,6 +29,9 @@ public final class PulumiProject {
 
   /** The hosted zone above it. */
   public static final String ZONE = "example.com";
+
+  private static final Pattern ZONE_ID =
+      Pattern.compile("^(\\s*payments:hostedZoneId:[ \\t]*)\\S+", Pattern.MULTILINE);
 
   private final Layout layout;
 
@@ -64,8 +68,27 @@ public final class PulumiProject {
     }
   }
 
+  /**
+   * Sets the zone's id in a stack file that was kept, and nothing else in it.
+   *
+   * @param hostedZoneId the id of a zone that was made anew
+   */
+  public void moveTo(String hostedZoneId) {
+    Path file = stackFile(SHARED);
+    try {
+      AtomicFile.write(
+          file, ZONE_ID.matcher(Files.readString(file)).replaceAll("$1" + hostedZoneId));
+    } catch (IOException e) {
+      throw new LocalException("cannot read " + file, e);
+    }
+  }
+
+  private Path stackFile(String stack) {
+    return layout.pulumiProject().resolve("Pulumi." + stack + ".yaml");
+  }
+
   private void writeOnce(String stack, String region, String own) {
-    Path file = layout.pulumiProject().resolve("Pulumi." + stack + ".yaml");
+    Path file = stackFile(stack);
     if (!Files.exists(file)) {
       AtomicFile.write(file, "config:\n  aws:region: " + region + "\n" + COMMON + own);
     }

@@ -12,12 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import payments.local.Layout;
 import payments.local.LocalException;
 import payments.local.aurora.MariaDbDistribution;
 import payments.local.console.Progress;
 import payments.local.emulator.HostedZone;
+import payments.local.emulator.Inventory;
 import payments.local.files.FileTree;
 import payments.local.pulumi.EngineEvents;
 import payments.local.pulumi.Pulumi;
@@ -25,11 +25,6 @@ import payments.local.pulumi.PulumiProject;
 
 /** {@code make local}: each step does nothing where its result is there already. */
 public final class BringUp {
-  /** What AWS's services say of a name that is taken, each in its own words. */
-  private static final Pattern EXISTS_ALREADY =
-      Pattern.compile(
-          "already ?(exists?|owned)|ResourceInUse|ResourceConflict", Pattern.CASE_INSENSITIVE);
-
   private final LocalSystem system;
   private final Layout layout;
   private final Progress progress;
@@ -70,17 +65,18 @@ public final class BringUp {
     unpackDatabase();
     startProcesses();
     Pulumi pulumi = system.pulumi();
-    boolean unknown = recover(pulumi);
+    recover(pulumi);
     try {
       return update(pulumi);
     } catch (LocalException e) {
-      if (!unknown || !EXISTS_ALREADY.matcher(e.getMessage()).find()) {
+      if (pulumi.orphans().isEmpty()) {
         throw e;
       }
-      // A creation that was cut off made something that no state knows: only an empty account
-      // helps.
+      // No state tells their ids, so nothing can delete or adopt them: only an empty account helps.
       progress.line(e.getMessage());
-      progress.line("  The interrupted run left resources that no stack knows: starting over.");
+      progress.line(
+          "  An interrupted run made what no stack knows, so the emulator starts over empty:\n    "
+              + String.join("\n    ", pulumi.orphans()));
       startOver();
       return update(pulumi);
     }
@@ -121,26 +117,32 @@ public final class BringUp {
   }
 
   /**
-   * Makes the hosted zone; one that is gone although stacks exist means that the emulator forgot.
+   * Makes the hosted zone. If it is gone and nothing else is there although stacks exist, the
+   * emulator forgot everything.
    */
   private void zone() {
     HostedZone zone = new HostedZone(system.aws(), PulumiProject.ZONE);
+    PulumiProject project = new PulumiProject(layout);
     Optional<String> found = zone.find();
-    if (found.isEmpty() && Files.exists(layout.pulumiProject())) {
+    if (found.isEmpty()
+        && Files.exists(layout.pulumiState())
+        && new Inventory(system.aws()).list().isEmpty()) {
       progress.line(
           "  The emulator was ended by force and has lost its state: starting over with empty stacks.");
       forget();
     }
-    new PulumiProject(layout).write(found.orElseGet(zone::create));
+    String id = found.orElseGet(zone::create);
+    project.write(id);
+    if (found.isEmpty()) {
+      project.moveTo(id);
+    }
   }
 
-  private boolean recover(Pulumi pulumi) {
-    boolean unknown = false;
+  private void recover(Pulumi pulumi) {
     for (String stack : PulumiProject.STACKS) {
-      unknown |= pulumi.recover(stack, progress) == Pulumi.LastUpdate.UNKNOWN;
+      pulumi.recover(stack, progress);
       pulumi.init(stack);
     }
-    return unknown;
   }
 
   private int update(Pulumi pulumi) {
@@ -192,9 +194,9 @@ public final class BringUp {
     PulumiProject.STACKS.forEach(pulumi::init);
   }
 
+  /** Forgets what the emulator held; the stacks' settings stay. */
   private void forget() {
     FileTree.delete(layout.pulumiState());
-    FileTree.delete(layout.pulumiProject());
     Path payment = Showing.paymentFile(layout);
     try {
       Files.deleteIfExists(payment);

@@ -84,6 +84,20 @@ class PulumiProjectTest {
   }
 
   @Test
+  void moveTo_shouldSetTheZoneOnly() throws IOException {
+    Files.writeString(folder.resolve("Pulumi.yaml"), "name: payments\n");
+    PulumiProject project = new PulumiProject(layout);
+    project.write("Z123");
+    Path shared = layout.pulumiProject().resolve("Pulumi.shared.yaml");
+    String before = Files.readString(shared) + "    # by hand\nencryptionsalt: v1:abc\n";
+    Files.writeString(shared, before);
+
+    project.moveTo("Z456");
+
+    assertThat(shared).hasContent(before.replace("Z123", "Z456"));
+  }
+
+  @Test
   void write_shouldSayWhichFileIsMissing() {
     assertThatThrownBy(() -> new PulumiProject(layout).write("Z123"))
         .isInstanceOf(LocalException.class)
