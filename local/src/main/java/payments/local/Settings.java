@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Everything about the local system that can be chosen, read once from environment variables.
+ * Everything about the local system that can be chosen, read once from environment variables. One
+ * that is blank counts as not set; a relative path is taken from the current folder.
  *
  * @param emulatorPort loopback port of the AWS emulator ({@value #EMULATOR_PORT}, default 4566)
  * @param edgePort loopback port of the local edge ({@value #EDGE_PORT}, default 8080)
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
  *     3306
  * @param intervalScale factor on a health check's interval ({@value #INTERVAL_SCALE}, default 0.1:
  *     a check defined every 30 s runs every 3 s)
- * @param cache where built tools are kept between runs ({@value #CACHE})
+ * @param cache where built tools are kept between runs ({@value #CACHE}, default {@code payments}
+ *     in {@code XDG_CACHE_HOME} or {@code ~/.cache}), absolute
  * @param mariadbd a MariaDB server program to use instead of the one from Maven Central ({@value
  *     #MARIADBD})
  */
@@ -55,13 +57,13 @@ public record Settings(
           "%s and %s are both %d: give them different ports"
               .formatted(EMULATOR_PORT, EDGE_PORT, edgePort));
     }
-    String net = environment.getOrDefault(DATABASE_NET, "127.0.1");
+    String net = value(environment, DATABASE_NET).orElse("127.0.1");
     if (!LOOPBACK_NET.matcher(net).matches()) {
       problems.add(
           "%s is '%s': allowed is 127.a.b, each of a and b 0 to 255".formatted(DATABASE_NET, net));
     }
     double scale = scale(environment, problems);
-    Optional<Path> mariadbd = Optional.ofNullable(environment.get(MARIADBD)).map(Path::of);
+    Optional<Path> mariadbd = value(environment, MARIADBD).map(Settings::absolute);
     if (!problems.isEmpty()) {
       throw new LocalException("wrong settings:\n  " + String.join("\n  ", problems));
     }
@@ -90,12 +92,9 @@ public record Settings(
 
   private static int port(
       Map<String, String> environment, String key, int standard, List<String> problems) {
-    String text = environment.get(key);
-    if (text == null || text.isBlank()) {
-      return standard;
-    }
+    String text = value(environment, key).orElse(Integer.toString(standard));
     try {
-      int port = Integer.parseInt(text.strip());
+      int port = Integer.parseInt(text);
       if (port >= 1024 && port <= 65535) {
         return port;
       }
@@ -107,9 +106,9 @@ public record Settings(
   }
 
   private static double scale(Map<String, String> environment, List<String> problems) {
-    String text = environment.getOrDefault(INTERVAL_SCALE, "0.1");
+    String text = value(environment, INTERVAL_SCALE).orElse("0.1");
     try {
-      double scale = Double.parseDouble(text.strip());
+      double scale = Double.parseDouble(text);
       if (scale >= 0.001 && scale <= 1) {
         return scale;
       }
@@ -121,15 +120,25 @@ public record Settings(
   }
 
   private static Path cache(Map<String, String> environment) {
-    String own = environment.get(CACHE);
-    if (own != null && !own.isBlank()) {
-      return Path.of(own);
-    }
-    String shared = environment.get("XDG_CACHE_HOME");
-    if (shared != null && !shared.isBlank()) {
-      return Path.of(shared, "payments");
-    }
-    return Path.of(
-        environment.getOrDefault("HOME", System.getProperty("user.home")), ".cache", "payments");
+    return absolute(
+        value(environment, CACHE)
+            .or(() -> value(environment, "XDG_CACHE_HOME").map(shared -> shared + "/payments"))
+            .orElseGet(() -> home(environment) + "/.cache/payments"));
+  }
+
+  private static String home(Map<String, String> environment) {
+    return value(environment, "HOME").orElseGet(() -> System.getProperty("user.home"));
+  }
+
+  /** Below the current folder if it is relative: Pulumi and its plugins run in other folders. */
+  private static Path absolute(String path) {
+    return Path.of(path).toAbsolutePath().normalize();
+  }
+
+  /** A variable that is empty or blank is not set. */
+  private static Optional<String> value(Map<String, String> environment, String key) {
+    return Optional.ofNullable(environment.get(key))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
   }
 }

@@ -53,6 +53,41 @@ class SettingsTest {
   }
 
   @Test
+  void read_shouldTakeARelativePathFromTheCurrentFolder() {
+    Settings settings =
+        Settings.read(Map.of(Settings.CACHE, "a/../cache", Settings.MARIADBD, "bin/mariadbd"));
+
+    assertThat(settings.cache()).isEqualTo(Path.of("").toAbsolutePath().resolve("cache"));
+    assertThat(settings.mariadbd()).hasValue(Path.of("").toAbsolutePath().resolve("bin/mariadbd"));
+    assertThat(Settings.read(Map.of("XDG_CACHE_HOME", "c")).cache())
+        .isEqualTo(Path.of("").toAbsolutePath().resolve("c/payments"));
+  }
+
+  @Test
+  void read_shouldTakeABlankVariableForOneThatIsNotSet() {
+    Map<String, String> blank =
+        Map.of(
+            Settings.EMULATOR_PORT,
+            "",
+            Settings.EDGE_PORT,
+            " ",
+            Settings.DATABASE_NET,
+            "",
+            Settings.INTERVAL_SCALE,
+            " ",
+            Settings.CACHE,
+            "",
+            Settings.MARIADBD,
+            " ",
+            "XDG_CACHE_HOME",
+            "",
+            "HOME",
+            "/h");
+
+    assertThat(Settings.read(blank)).isEqualTo(Settings.read(Map.of("HOME", "/h")));
+  }
+
+  @Test
   void read_shouldNameEveryWrongValueAtOnce() {
     assertThatThrownBy(
             () ->
