@@ -5,10 +5,6 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-# Settings of the local system; README.md in local/ says more.
-export PAYMENTS_EMULATOR_PORT ?= 4566
-export PAYMENTS_EDGE_PORT ?= 8080
-
 MVN := mvn -B -ntp
 MAVEN_PROJECTS := . function local
 GO_MODULES := local/toolchain/language-java local/toolchain/provider-aws
@@ -26,8 +22,8 @@ help: ## list the targets and variables
 	  CALLS "with bench: warm calls of each kind, default 5000" \
 	  COLD_STARTS "with bench: processes started, default 30" \
 	  FORCE "with local-down: stop everything even if the stacks cannot be destroyed" \
-	  PAYMENTS_EDGE_PORT "port of the weighted route on loopback, now $(PAYMENTS_EDGE_PORT)" \
-	  PAYMENTS_EMULATOR_PORT "port of the AWS emulator on loopback, now $(PAYMENTS_EMULATOR_PORT)" \
+	  PAYMENTS_EDGE_PORT "port of the weighted route on loopback, default 8080" \
+	  PAYMENTS_EMULATOR_PORT "port of the AWS emulator on loopback, default 4566" \
 	  PAYMENTS_DATABASE_NET "loopback addresses for Aurora's endpoints, default 127.0.1" \
 	  PAYMENTS_HEALTH_INTERVAL_SCALE "factor on the health checks' intervals, default 0.1" \
 	  PAYMENTS_CACHE "where built tools are kept, default ~/.cache/payments" \

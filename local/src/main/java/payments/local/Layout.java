@@ -26,6 +26,11 @@ public record Layout(Path root, Path local) {
     return local.resolve("run");
   }
 
+  /** The settings with which the system was brought up. */
+  public Path settings() {
+    return local().resolve("settings");
+  }
+
   public Path logs() {
     return local.resolve("log");
   }

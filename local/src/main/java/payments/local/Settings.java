@@ -75,6 +75,15 @@ public record Settings(
     return new Settings(port, edgePort, databaseNet, intervalScale, cache, mariadbd);
   }
 
+  /** Those that a running system cannot change, by variable. */
+  public Map<String, String> ofTheSystem() {
+    return Map.of(
+        EMULATOR_PORT, Integer.toString(emulatorPort),
+        EDGE_PORT, Integer.toString(edgePort),
+        DATABASE_NET, databaseNet,
+        INTERVAL_SCALE, Double.toString(intervalScale));
+  }
+
   /** The emulator's address, for every AWS client. */
   public String endpoint() {
     return "http://127.0.0.1:" + emulatorPort;

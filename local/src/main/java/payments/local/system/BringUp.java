@@ -60,6 +60,7 @@ public final class BringUp {
    */
   int deploy() {
     new Preflight(system).check();
+    system.recordSettings();
     toolchain();
     new FunctionZip(layout, system.processes()).build(progress);
     unpackDatabase();

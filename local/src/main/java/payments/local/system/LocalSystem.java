@@ -37,9 +37,21 @@ public final class LocalSystem implements AutoCloseable {
     this.emulator = new Emulator(settings, layout, processes);
   }
 
-  /** The system of the checkout in which the driver runs. */
+  /**
+   * The system of the checkout in which the driver runs.
+   *
+   * @throws LocalException if a setting is wrong, or is not that of the system which runs
+   */
   public static LocalSystem here() {
-    return new LocalSystem(Settings.read(System.getenv()), new Layout(Path.of("")));
+    Layout layout = new Layout(Path.of(""));
+    boolean running = !new ProcessRegistry(layout.processes()).running().isEmpty();
+    return new LocalSystem(
+        new RunningSettings(layout.settings()).read(System.getenv(), running), layout);
+  }
+
+  /** Writes the settings down for the commands that follow. */
+  void recordSettings() {
+    new RunningSettings(layout.settings()).record(settings);
   }
 
   Settings settings() {
