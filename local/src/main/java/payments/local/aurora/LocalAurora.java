@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ public final class LocalAurora {
   private final MariaDbDistribution distribution;
   private final Addresses addresses;
   private final HostsFile hosts;
-  private final Map<String, Cluster> served = new HashMap<>();
 
   /**
    * @param settings the loopback addresses to use
@@ -63,7 +61,6 @@ public final class LocalAurora {
     for (String key : present()) {
       if (!wanted.contains(key)) {
         server(key).delete();
-        served.remove(key);
       }
     }
     addresses.retain(wanted);
@@ -77,16 +74,7 @@ public final class LocalAurora {
     hosts.write(names);
 
     for (Cluster cluster : clusters) {
-      MariaDbServer server = server(cluster.key());
-      boolean changed = !cluster.equals(served.get(cluster.key()));
-      if (server.running() && changed && served.containsKey(cluster.key())) {
-        // A rotated password: the server takes it over at its start.
-        server.stop();
-      }
-      if (!server.running()) {
-        server.start(cluster, addresses.of(cluster.key()));
-      }
-      served.put(cluster.key(), cluster);
+      server(cluster.key()).serve(cluster, addresses.of(cluster.key()));
     }
   }
 

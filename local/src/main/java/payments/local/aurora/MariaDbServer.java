@@ -50,16 +50,39 @@ final class MariaDbServer {
     this.log = logs.resolve(name + ".log");
   }
 
-  boolean running() {
-    return processes.find(name).isPresent();
-  }
-
   /**
-   * Starts it for this cluster, its data made if there is none.
+   * Starts it for this cluster, its data made if there is none. One that runs is left alone, unless
+   * it was started for another address or password: it takes them over at its start only.
    *
    * @throws LocalException if its data cannot be made; the server's own log says why
    */
-  void start(Cluster cluster, String address) {
+  void serve(Cluster cluster, String address) {
+    String setup = setup(cluster, address);
+    if (running() && !setup.equals(startedWith())) {
+      stop();
+    }
+    if (!running()) {
+      start(cluster, address, setup);
+    }
+  }
+
+  private boolean running() {
+    return processes.find(name).isPresent();
+  }
+
+  private String startedWith() {
+    try {
+      return Files.exists(setupFile()) ? Files.readString(setupFile()) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path setupFile() {
+    return folder.resolve("setup.sql");
+  }
+
+  private void start(Cluster cluster, String address, String setup) {
     Path data = folder.resolve("data");
     Path made = folder.resolve("made");
     try {
@@ -69,12 +92,11 @@ final class MariaDbServer {
         bootstrap(data);
         Files.createFile(made);
       }
-      Path setup = folder.resolve("setup.sql");
-      Files.deleteIfExists(setup);
+      Files.deleteIfExists(setupFile());
       Files.createFile(
-          setup,
+          setupFile(),
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(setup, setup(cluster));
+      Files.writeString(setupFile(), setup);
       List<String> command = new ArrayList<>(command(data));
       command.addAll(
           List.of(
@@ -86,7 +108,7 @@ final class MariaDbServer {
               "--skip-name-resolve",
               "--skip-ssl",
               "--lower-case-table-names=1",
-              "--init-file=" + setup));
+              "--init-file=" + setupFile()));
       processes.start(name, command, Map.of(), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -104,17 +126,29 @@ final class MariaDbServer {
     FileTree.delete(folder);
   }
 
-  /** The same user, password and database as the cluster has; run by the server at each start. */
-  static String setup(Cluster cluster) {
+  /**
+   * The same user, password and database as the cluster has; run by the server at each start, and
+   * kept, so that a driver that was restarted knows what the server was started for.
+   */
+  static String setup(Cluster cluster, String address) {
     String user = "%s@'%%'".formatted(quoted(cluster.user()));
     String password = quoted(cluster.password());
     return """
+        -- on %s:%d
         CREATE DATABASE IF NOT EXISTS `%s` CHARACTER SET utf8mb4;
         CREATE USER IF NOT EXISTS %s IDENTIFIED BY %s;
         ALTER USER %s IDENTIFIED BY %s;
         GRANT ALL PRIVILEGES ON *.* TO %s WITH GRANT OPTION;
         """
-        .formatted(cluster.database().replace("`", "``"), user, password, user, password, user);
+        .formatted(
+            address,
+            cluster.port(),
+            cluster.database().replace("`", "``"),
+            user,
+            password,
+            user,
+            password,
+            user);
   }
 
   private static String quoted(String text) {

@@ -69,6 +69,11 @@ class LocalAuroraTest {
     restarted.reconcile(List.of(cluster("rotated")));
     assertThat(processes.find("aurora-us-east-1.c").orElseThrow().pid()).isEqualTo(pid);
 
+    // WHEN it starts again and the secret was rotated meanwhile, THEN the new password holds
+    restarted = aurora();
+    restarted.reconcile(List.of(cluster("rotated again")));
+    assertThat(query("rotated again", "SELECT n FROM t")).isEqualTo(42);
+
     // WHEN the cluster is deleted, THEN so are server, data and names
     restarted.reconcile(List.of());
     assertThat(processes.running()).isEmpty();

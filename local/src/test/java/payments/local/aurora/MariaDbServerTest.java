@@ -10,9 +10,10 @@ class MariaDbServerTest {
     Cluster cluster =
         new Cluster("us-east-1", "c", "w", "r", 3306, "pay`ments", "ad'min", "a'b\\c");
 
-    assertThat(MariaDbServer.setup(cluster))
+    assertThat(MariaDbServer.setup(cluster, "127.0.1.1"))
         .isEqualTo(
             """
+            -- on 127.0.1.1:3306
             CREATE DATABASE IF NOT EXISTS `pay``ments` CHARACTER SET utf8mb4;
             CREATE USER IF NOT EXISTS 'ad''min'@'%' IDENTIFIED BY 'a''b\\\\c';
             ALTER USER 'ad''min'@'%' IDENTIFIED BY 'a''b\\\\c';
