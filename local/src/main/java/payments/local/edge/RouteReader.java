@@ -1,6 +1,8 @@
 package payments.local.edge;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ final class RouteReader {
     for (WeightedRecord record : records) {
       apis.ofAlias(record.target()).ifPresent(url -> targets.put(record.id(), url));
     }
-    Map<String, HealthCheck> checks = checks(route53);
+    Map<String, HealthCheck> checks = checks(route53, records);
     Map<String, String> endpoints = new HashMap<>();
     for (HealthCheck check : checks.values()) {
       if (check.rule() instanceof HealthCheck.Endpoint endpoint) {
@@ -83,23 +85,34 @@ final class RouteReader {
     return set.type() == RRType.A && set.weight() != null && set.aliasTarget() != null;
   }
 
-  private Map<String, HealthCheck> checks(Route53Client route53) {
-    Map<String, HealthCheck> checks = new HashMap<>();
+  /** The records' checks and their children; what else the account has is not looked into. */
+  private static Map<String, HealthCheck> checks(
+      Route53Client route53, List<WeightedRecord> records) {
+    Map<String, HealthCheckConfig> all = new HashMap<>();
     route53
         .listHealthChecksPaginator()
         .healthChecks()
-        .forEach(
-            check -> {
-              HealthCheckConfig config = check.healthCheckConfig();
-              checks.put(
-                  check.id(),
-                  new HealthCheck(
-                      check.id(),
-                      rule(config),
-                      Boolean.TRUE.equals(config.inverted()),
-                      Boolean.TRUE.equals(config.disabled())));
-            });
+        .forEach(check -> all.put(check.id(), check.healthCheckConfig()));
+    Map<String, HealthCheck> checks = new HashMap<>();
+    Deque<String> wanted = new ArrayDeque<>();
+    records.forEach(record -> record.healthCheck().ifPresent(wanted::add));
+    while (!wanted.isEmpty()) {
+      String id = wanted.remove();
+      HealthCheckConfig config = all.get(id);
+      if (config != null && !checks.containsKey(id)) {
+        checks.put(id, check(id, config));
+        wanted.addAll(config.childHealthChecks());
+      }
+    }
     return checks;
+  }
+
+  private static HealthCheck check(String id, HealthCheckConfig config) {
+    return new HealthCheck(
+        id,
+        rule(config),
+        Boolean.TRUE.equals(config.inverted()),
+        Boolean.TRUE.equals(config.disabled()));
   }
 
   private static HealthCheck.Rule rule(HealthCheckConfig config) {

@@ -41,6 +41,7 @@ class RouteReaderTest {
           <ResourceRecordSet>
             <Name>origin.pay.example.com.</Name><Type>A</Type><SetIdentifier>green</SetIdentifier><Weight>10</Weight>
             <AliasTarget><HostedZoneId>Z</HostedZoneId><DNSName>d-green.execute-api.us-west-2.amazonaws.com.</DNSName><EvaluateTargetHealth>false</EvaluateTargetHealth></AliasTarget>
+            <HealthCheckId>both</HealthCheckId>
           </ResourceRecordSet>
         </ResourceRecordSets>
         <IsTruncated>false</IsTruncated><MaxItems>100</MaxItems>
@@ -54,8 +55,11 @@ class RouteReaderTest {
             <Type>HTTPS_STR_MATCH</Type><FullyQualifiedDomainName>blue.pay.example.com</FullyQualifiedDomainName><ResourcePath>/health</ResourcePath>
             <RequestInterval>10</RequestInterval><FailureThreshold>2</FailureThreshold><SearchString>ok</SearchString>
           </HealthCheckConfig><HealthCheckVersion>1</HealthCheckVersion></HealthCheck>
-          <HealthCheck><Id>foreign</Id><CallerReference>4</CallerReference><HealthCheckConfig>
+          <HealthCheck><Id>address</Id><CallerReference>4</CallerReference><HealthCheckConfig>
             <IPAddress>192.0.2.1</IPAddress><Type>TCP</Type><Port>443</Port>
+          </HealthCheckConfig><HealthCheckVersion>1</HealthCheckVersion></HealthCheck>
+          <HealthCheck><Id>foreign</Id><CallerReference>5</CallerReference><HealthCheckConfig>
+            <Type>CLOUDWATCH_METRIC</Type>
           </HealthCheckConfig><HealthCheckVersion>1</HealthCheckVersion></HealthCheck>
           <HealthCheck><Id>metric</Id><CallerReference>2</CallerReference><HealthCheckConfig>
             <Type>CLOUDWATCH_METRIC</Type><AlarmIdentifier><Region>us-west-2</Region><Name>errors</Name></AlarmIdentifier>
@@ -63,7 +67,7 @@ class RouteReaderTest {
           </HealthCheckConfig><HealthCheckVersion>1</HealthCheckVersion></HealthCheck>
           <HealthCheck><Id>both</Id><CallerReference>3</CallerReference><HealthCheckConfig>
             <Type>CALCULATED</Type><HealthThreshold>2</HealthThreshold><Disabled>true</Disabled>
-            <ChildHealthChecks><ChildHealthCheck>endpoint</ChildHealthCheck><ChildHealthCheck>metric</ChildHealthCheck></ChildHealthChecks>
+            <ChildHealthChecks><ChildHealthCheck>endpoint</ChildHealthCheck><ChildHealthCheck>metric</ChildHealthCheck><ChildHealthCheck>address</ChildHealthCheck><ChildHealthCheck>gone</ChildHealthCheck></ChildHealthChecks>
           </HealthCheckConfig><HealthCheckVersion>1</HealthCheckVersion></HealthCheck>
         </HealthChecks>
         <IsTruncated>false</IsTruncated><Marker></Marker><MaxItems>100</MaxItems>
@@ -122,7 +126,7 @@ class RouteReaderTest {
             new WeightedRecord(
                 "blue", 90, "d-blue.execute-api.us-east-1.amazonaws.com.", Optional.of("endpoint")),
             new WeightedRecord(
-                "green", 10, "d-green.execute-api.us-west-2.amazonaws.com.", Optional.empty()));
+                "green", 10, "d-green.execute-api.us-west-2.amazonaws.com.", Optional.of("both")));
   }
 
   @Test
@@ -143,7 +147,7 @@ class RouteReaderTest {
   }
 
   @Test
-  void read_shouldTakeOverEveryKindOfHealthCheck() {
+  void read_shouldTakeOverTheRecordsHealthChecks_andNoOther() {
     assertThat(read().checks().values())
         .containsExactlyInAnyOrder(
             new HealthCheck(
@@ -151,14 +155,17 @@ class RouteReaderTest {
                 new HealthCheck.Endpoint("blue.pay.example.com", "/health", 10, 2, "ok"),
                 false,
                 false),
-            new HealthCheck("foreign", new HealthCheck.Endpoint("", "/", 30, 3, ""), false, false),
+            new HealthCheck("address", new HealthCheck.Endpoint("", "/", 30, 3, ""), false, false),
             new HealthCheck(
                 "metric",
                 new HealthCheck.Metric("errors", "us-west-2", HealthCheck.Insufficient.LAST_KNOWN),
                 true,
                 false),
             new HealthCheck(
-                "both", new HealthCheck.Calculated(List.of("endpoint", "metric"), 2), false, true));
+                "both",
+                new HealthCheck.Calculated(List.of("endpoint", "metric", "address", "gone"), 2),
+                false,
+                true));
   }
 
   @Test
