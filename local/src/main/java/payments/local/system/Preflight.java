@@ -63,14 +63,18 @@ final class Preflight {
   }
 
   private void port(String address, int port, String user, String variable) {
+    InetSocketAddress wanted = new InetSocketAddress(address, port);
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(address, port));
+      socket.bind(wanted);
     } catch (IOException e) {
-      String owner = PortOwner.describe(port).map(name -> " by " + name).orElse("");
+      String why =
+          PortOwner.describe(wanted.getAddress(), port)
+              .map(owner -> "taken by %s: stop that".formatted(owner))
+              .orElseGet(() -> "not to be had (%s): mend that".formatted(e.getMessage()));
       problems.add(
-          "port %d on %s, for %s, is taken%s (%s): stop that, or set %s to another one"
-              .formatted(port, address, user, owner, e.getMessage(), variable));
+          "port %d on %s, for %s, is %s, or set %s to another one"
+              .formatted(port, address, user, why, variable));
     }
   }
 }
