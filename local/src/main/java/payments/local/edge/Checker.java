@@ -55,6 +55,7 @@ final class Checker implements AutoCloseable {
   @Override
   public void close() {
     workers.shutdownNow();
+    endpoints.close();
   }
 
   private void start(String id, Runnable work) {
