@@ -49,7 +49,8 @@ final class Alarms {
     moreThan(
         FEW,
         "payments-unavailable",
-        "More than 10 payments in five minutes could not be taken: a store is down or slow",
+        "More than 10 payments in five minutes could not be taken: most likely a store is down or"
+            + " slow",
         Output.of(logged.payments(Outcome.UNAVAILABLE)));
     moreThan(
         NONE,

@@ -13,9 +13,9 @@ enum Outcome {
   MISMATCH("mismatch"),
   /** 400 and its like: the request is wrong. */
   REFUSED("refused"),
-  /** 503: a store is down or slow. */
+  /** 503: a store is down or slow, or whatever else went wrong after the claim. */
   UNAVAILABLE("unavailable"),
-  /** 500: a mistake of the function. */
+  /** 500: a mistake of the function, before it asked any store. */
   FAILED("failed");
 
   private final String logged;

@@ -760,8 +760,7 @@ class PaymentHandlerTest {
     call(handler, "{\"action\":\"test-secrets-access\"}");
 
     assertThat(calls.logged()).contains("completed", "refused", "unavailable", "failed");
-    assertThat(calls.logged())
-        .doesNotContain("31337", "jane", "EUR", "password", "arn:aws");
+    assertThat(calls.logged()).doesNotContain("31337", "jane", "EUR", "password", "arn:aws");
   }
 
   private void killAfterClaim(Object event) {
