@@ -152,6 +152,17 @@ final class MonitoringTest {
                 TOPIC));
   }
 
+  @Test
+  void alarms_shouldEachHaveALineInTheOperationsPage() throws IOException {
+    var page = Files.readString(Path.of("docs", "operations.md"));
+
+    assertThat(deployed.all(MetricAlarm.class))
+        .allSatisfy(
+            alarm ->
+                assertThat(page)
+                    .contains("\n| `" + alarm.name().substring("monitoring-".length()) + "` |"));
+  }
+
   /** Route 53 can follow only plain metric alarms of standard resolution without percentiles. */
   @Test
   void alarms_shouldBeFitForAHealthCheck() {
