@@ -114,7 +114,9 @@ public final class Wire implements AutoCloseable {
     private final Socket database;
     private volatile boolean answerIsLost;
 
-    Line(Socket client, Socket database) {
+    Line(Socket client, Socket database) throws IOException {
+      client.setTcpNoDelay(true);
+      database.setTcpNoDelay(true);
       this.client = client;
       this.database = database;
       sockets.addAll(List.of(client, database));
