@@ -89,6 +89,11 @@ bench: driver package ## measure the payment function beside its three AWS calls
 	@local/toolchain/build emulator
 	@$(driver) bench $(if $(COLD_STARTS),--cold-starts $(COLD_STARTS)) $(if $(CALLS),--calls $(CALLS))
 
+.PHONY: soak
+soak: driver ## pay 10,000 times on the local system while function processes are killed
+	@PAYMENTS="$(PAYMENTS)" CLIENTS="$(CLIENTS)" SEED="$(SEED)" MINUTES="$(MINUTES)" KILLS="$(KILLS)" \
+	  $(driver) soak
+
 .PHONY: clean
 clean: tools ## remove what was built here (a running local system and the cache stay)
 	@rm -rf target function/target local/target

@@ -1,16 +1,21 @@
-"""Starts ministack 1.5.33 with four of its gaps closed. Run by the driver (payments.local.emulator.Emulator)."""
+"""Starts ministack 1.5.33 with eight of its gaps closed. Run by the driver (payments.local.emulator.Emulator)."""
 
 import collections
 import logging
 
 from ministack import app
-from ministack.services import rds, route53
+from ministack.core import lambda_runtime
+from ministack.services import apigateway_v1, lambda_svc, rds, route53
 
 _REMEMBERED = 500
 
 _log = logging.getLogger("serve")
 _serve = app.app
 _parse_health_check_config = route53._parse_health_check_config
+_invoke = lambda_runtime.ProvidedWorker.invoke
+_lambda_proxy_response = apigateway_v1._lambda_proxy_response
+_execute_function = lambda_svc._execute_function
+_restore_esm_positions = lambda_svc._restore_esm_positions
 _answers = collections.OrderedDict()
 
 
@@ -77,7 +82,54 @@ def _keep_names(cluster):
     """
 
 
+def _dying_alone(worker, *arguments, **named):
+    """Fails the one call whose function process ends while it starts.
+
+    ministack would end every process of that function with it, and so the calls that they are
+    answering.
+    """
+    try:
+        return _invoke(worker, *arguments, **named)
+    except Exception as e:
+        failure = {"errorMessage": str(e), "errorType": getattr(e, "error_type", "Runtime.ExitError")}
+        return {"status": "error", "error": str(e), "error_payload": failure}
+
+
+def _without_cause(result):
+    """Answers for a function that failed or died as API Gateway does: 502, and not a word about why."""
+    answer, error = _lambda_proxy_response(result)
+    return answer, error and "Internal server error"
+
+
+def _with_item_failures(function, event):
+    """Has a batch of which the function names items that failed given again.
+
+    ministack goes on to the next batch. AWS goes back to the first item named; here the whole batch
+    comes again, which a function must bear anyway, since a batch may come twice.
+    """
+    result = _execute_function(function, event)
+    answer = result.get("body")
+    failed = isinstance(answer, dict) and answer.get("batchItemFailures")
+    if failed and event["Records"][0]["eventSource"] == "aws:dynamodb":
+        return {**result, "error": True}
+    return result
+
+
+def _from_the_start(store, positions):
+    """Reads the tables' streams from their first record after a start.
+
+    ministack keeps how far each was read, but not the streams: it would pass over as many new
+    records as it had read before.
+    """
+    if store is not lambda_svc._dynamodb_stream_positions:
+        _restore_esm_positions(store, positions)
+
+
 app.app = _as_behind_tls
+apigateway_v1._lambda_proxy_response = _without_cause
+lambda_runtime.ProvidedWorker.invoke = _dying_alone
+lambda_svc._execute_function = _with_item_failures
+lambda_svc._restore_esm_positions = _from_the_start
 rds._sync_cluster_endpoints = _keep_names
 route53._parse_health_check_config = _with_children
 

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import payments.local.bench.Bench;
 import payments.local.console.Progress;
+import payments.local.soak.SoakSettings;
 import payments.local.system.Acceptance;
 import payments.local.system.BringUp;
 import payments.local.system.LocalSystem;
 import payments.local.system.Preview;
 import payments.local.system.Resident;
 import payments.local.system.Showing;
+import payments.local.system.Soaking;
 import payments.local.system.TearDown;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -118,6 +120,17 @@ public final class Local {
             "export %s='%s'%n", variable.getKey(), variable.getValue().replace("'", "'\\''"));
       }
       return 0;
+    }
+  }
+
+  @Command(
+      description = "Sends many payments to both colors while function processes are killed.",
+      footer = "Settings come from PAYMENTS, CLIENTS, SEED, MINUTES and KILLS.")
+  int soak() {
+    SoakSettings settings = SoakSettings.read(System.getenv());
+    try (LocalSystem system = LocalSystem.here();
+        Progress progress = progress()) {
+      return new Soaking(system, progress).run(settings) ? 0 : FAILED;
     }
   }
 

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import payments.local.Layout;
 import payments.local.LocalException;
 import payments.local.Settings;
 import payments.local.process.Pause;
+import payments.local.process.ProcessIdentity;
 import payments.local.process.ProcessRegistry;
 
 /**
@@ -43,9 +45,14 @@ public final class Emulator {
     this.processes = processes;
   }
 
+  /** Our emulator's process, if it runs. */
+  public Optional<ProcessIdentity> process() {
+    return processes.find(NAME);
+  }
+
   /** Whether our emulator's process runs. */
   public boolean running() {
-    return processes.find(NAME).isPresent();
+    return process().isPresent();
   }
 
   /** Whether it answers. */

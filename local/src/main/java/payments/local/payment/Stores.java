@@ -1,22 +1,13 @@
 package payments.local.payment;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 import payments.local.Layout;
-import payments.local.LocalException;
 import payments.local.Settings;
-import payments.local.aurora.Addresses;
-import payments.local.aurora.Cluster;
-import payments.local.aurora.Clusters;
-import payments.local.aurora.LocalAurora;
 import payments.local.emulator.AwsClients;
 import payments.local.process.Pause;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,11 +18,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Looks for a payment in the three places where it must be. */
 public final class Stores {
-  private static final int UNKNOWN_TABLE = 1146;
-
   private final AwsClients aws;
-  private final Settings settings;
-  private final Layout layout;
+  private final LedgerDatabase ledgers;
   private final Deployment deployment;
 
   /**
@@ -64,8 +52,7 @@ public final class Stores {
    */
   public Stores(AwsClients aws, Settings settings, Layout layout, Deployment deployment) {
     this.aws = aws;
-    this.settings = settings;
-    this.layout = layout;
+    this.ledgers = new LedgerDatabase(aws, settings, layout);
     this.deployment = deployment;
   }
 
@@ -123,42 +110,25 @@ public final class Stores {
   }
 
   private int ledger(Deployment.Color color, String transactionId, Map<String, String> amounts) {
-    Optional<Cluster> cluster =
-        new Clusters(aws)
-            .list().stream().filter(found -> found.endpoint().equals(color.database())).findFirst();
-    if (cluster.isEmpty()) {
-      return 0;
-    }
-    String address =
-        new Addresses(LocalAurora.addressFile(layout), settings.databaseNet())
-            .of(cluster.get().key());
-    String url =
-        "jdbc:mariadb://%s:%d/%s?sslMode=disable&connectTimeout=5000"
-            .formatted(address, cluster.get().port(), cluster.get().database());
-    Properties login = new Properties();
-    login.setProperty("user", cluster.get().user());
-    login.setProperty("password", cluster.get().password());
-    try (Connection connection = DriverManager.getConnection(url, login);
-        PreparedStatement query =
-            connection.prepareStatement("SELECT amount FROM payments WHERE transaction_id = ?")) {
-      query.setString(1, transactionId);
-      int rows = 0;
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          rows++;
-          amounts.put(color.name(), result.getBigDecimal(1).stripTrailingZeros().toPlainString());
-        }
-      }
-      return rows;
-    } catch (SQLException e) {
-      // The ledger function makes the table with the first payment; until then there is no row.
-      if (e.getErrorCode() == UNKNOWN_TABLE
-          || e.getSQLState() == null
-          || e.getSQLState().startsWith("08")) {
-        return 0;
-      }
-      throw new LocalException(
-          "cannot read the ledger of " + color.name() + ": " + e.getMessage(), e);
-    }
+    return ledgers
+        .ask(
+            color,
+            connection -> {
+              try (PreparedStatement query =
+                  connection.prepareStatement(
+                      "SELECT amount FROM payments WHERE transaction_id = ?")) {
+                query.setString(1, transactionId);
+                int rows = 0;
+                try (ResultSet result = query.executeQuery()) {
+                  while (result.next()) {
+                    rows++;
+                    amounts.put(
+                        color.name(), result.getBigDecimal(1).stripTrailingZeros().toPlainString());
+                  }
+                }
+                return rows;
+              }
+            })
+        .orElse(0);
   }
 }

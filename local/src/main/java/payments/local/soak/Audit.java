@@ -1,0 +1,176 @@
+package payments.local.soak;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import payments.local.soak.Stored.Row;
+import payments.local.soak.Stored.Session;
+
+/**
+ * Compares what was sent, what was answered and what is stored.
+ *
+ * <p>A color writes the log to its own bucket. So a payment has one log object, with one exception:
+ * a color that takes over what the other left unfinished may write the object that the other has
+ * written already. The two are equal byte for byte; both name the color that claimed the payment.
+ */
+final class Audit {
+  private static final String COMPLETED = "completed";
+
+  private final Stored stored;
+  private final Violations violations;
+  private int loggedTwice;
+
+  Audit(Stored stored, Violations violations) {
+    this.stored = stored;
+    this.violations = violations;
+  }
+
+  /** Looks at every payment, and for payments that nobody sent. */
+  void run(List<Conversation> conversations) {
+    Set<String> sent = new HashSet<>();
+    for (Conversation conversation : conversations) {
+      sent.add(conversation.payment().id());
+      check(conversation);
+    }
+    stored.sessions().forEach((region, all) -> strangers("sessions in " + region, all, sent));
+    stored.logs().forEach((color, all) -> strangers("log of " + color, all, sent));
+    stored.ledgers().forEach((color, all) -> strangers("ledger of " + color, all, sent));
+  }
+
+  /** Payments with a log object in both buckets. */
+  int loggedTwice() {
+    return loggedTwice;
+  }
+
+  private void check(Conversation conversation) {
+    Plan.Planned payment = conversation.payment();
+    if (!conversation.over()) {
+      violations.add(payment.id(), "time was up before every send had its answer");
+    }
+    checkAnswers(conversation);
+    Session session = checkSessions(payment, conversation.taken());
+    if (session != null) {
+      checkLogs(conversation, session);
+      checkLedgers(payment, session);
+    }
+  }
+
+  private void checkAnswers(Conversation conversation) {
+    List<String> bodies =
+        conversation.taken().stream().map(Answer::body).distinct().limit(2).toList();
+    if (bodies.size() > 1) {
+      violations.add(conversation.payment().id(), "was answered in two ways: " + bodies);
+    }
+  }
+
+  private Session checkSessions(Plan.Planned payment, List<Answer> taken) {
+    Session first = null;
+    for (Map.Entry<String, Map<String, Session>> region : stored.sessions().entrySet()) {
+      Session session = region.getValue().get(payment.id());
+      String where = "the session in " + region.getKey();
+      if (session == null) {
+        violations.add(payment.id(), where + " is missing");
+        continue;
+      }
+      expect(payment, where + ": status", session.status(), COMPLETED);
+      expect(payment, where + ": amount", session.amount(), payment.amount());
+      expect(payment, where + ": currency", session.currency(), payment.currency());
+      expect(payment, where + ": userId", session.userId(), payment.userId());
+      if (!taken.isEmpty()) {
+        expect(payment, where + ": answer", session.answer(), taken.get(0).body());
+      }
+      if (first != null && !session.equals(first)) {
+        violations.add(payment.id(), where + " differs from the other Region's");
+      }
+      first = session;
+    }
+    return first;
+  }
+
+  private void checkLogs(Conversation conversation, Session session) {
+    Plan.Planned payment = conversation.payment();
+    List<String> contents = new ArrayList<>();
+    stored.logs().values().stream()
+        .filter(all -> all.containsKey(payment.id()))
+        .forEach(all -> contents.add(all.get(payment.id())));
+    if (contents.isEmpty()) {
+      violations.add(payment.id(), "has no log object");
+      return;
+    }
+    if (contents.size() > 1) {
+      loggedTwice++;
+      if (contents.stream().distinct().count() > 1) {
+        violations.add(payment.id(), "has different log objects: " + contents);
+      }
+      if (conversation.answers().stream().noneMatch(Answer::lost)) {
+        violations.add(payment.id(), "is in both logs, though no call of it was lost");
+      }
+    }
+    checkLog(payment, session, contents.get(0));
+  }
+
+  private void checkLog(Plan.Planned payment, Session session, String content) {
+    try {
+      JsonObject log = JsonParser.parseString(content).getAsJsonObject();
+      expect(payment, "log: transactionId", text(log, "transactionId"), payment.id());
+      expect(payment, "log: amount", new BigDecimal(text(log, "amount")), payment.amount());
+      expect(payment, "log: currency", text(log, "currency"), payment.currency());
+      expect(payment, "log: userId", text(log, "userId"), payment.userId());
+      expect(payment, "log: status", text(log, "status"), COMPLETED);
+      expect(payment, "log: color", text(log, "color"), session.color());
+      expect(payment, "log: region", text(log, "region"), session.region());
+    } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
+      violations.add(payment.id(), "has a log object that is none: " + content);
+    }
+  }
+
+  private void checkLedgers(Plan.Planned payment, Session session) {
+    stored
+        .ledgers()
+        .forEach(
+            (color, all) -> {
+              List<Row> rows = all.getOrDefault(payment.id(), List.of());
+              String where = "ledger of " + color;
+              if (rows.size() != 1) {
+                violations.add(payment.id(), "has " + rows.size() + " rows in the " + where);
+              }
+              for (Row row : rows) {
+                expect(payment, where + ": amount", row.amount(), payment.amount());
+                expect(payment, where + ": currency", row.currency(), payment.currency());
+                expect(payment, where + ": user", row.userId(), payment.userId());
+                expect(payment, where + ": color", row.color(), session.color());
+                expect(payment, where + ": region", row.region(), session.region());
+              }
+            });
+  }
+
+  private void strangers(String where, Map<String, ?> all, Set<String> sent) {
+    all.keySet().stream()
+        .filter(id -> !sent.contains(id))
+        .forEach(id -> violations.add(id, "nobody sent it, and it is in the " + where));
+  }
+
+  private void expect(Plan.Planned payment, String what, String found, String wanted) {
+    if (!wanted.equals(found)) {
+      violations.add(payment.id(), "%s is %s, not %s".formatted(what, found, wanted));
+    }
+  }
+
+  private void expect(Plan.Planned payment, String what, BigDecimal found, BigDecimal wanted) {
+    if (found == null || found.compareTo(wanted) != 0) {
+      violations.add(payment.id(), "%s is %s, not %s".formatted(what, found, wanted));
+    }
+  }
+
+  private static String text(JsonObject json, String name) {
+    return json.has(name) && json.get(name).isJsonPrimitive()
+        ? json.get(name).getAsString()
+        : "absent";
+  }
+}

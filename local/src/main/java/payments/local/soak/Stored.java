@@ -1,0 +1,34 @@
+package payments.local.soak;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the stores hold of a soak's payments.
+ *
+ * @param sessions by Region, then by transaction id
+ * @param logs the log objects' contents by color, then by transaction id
+ * @param ledgers the ledgers' rows by color, then by transaction id
+ * @param takeOvers payments that one call finished for another, as far as the functions lived to
+ *     log it
+ */
+record Stored(
+    Map<String, Map<String, Session>> sessions,
+    Map<String, Map<String, String>> logs,
+    Map<String, Map<String, List<Row>>> ledgers,
+    int takeOvers) {
+
+  /** What the sessions table says about a payment. */
+  record Session(
+      String status,
+      BigDecimal amount,
+      String currency,
+      String userId,
+      String color,
+      String region,
+      String answer) {}
+
+  /** A row of a ledger. */
+  record Row(BigDecimal amount, String currency, String userId, String color, String region) {}
+}

@@ -1,0 +1,178 @@
+package payments.local.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static payments.local.soak.Samples.SAME;
+import static payments.local.soak.Samples.TAKEN;
+import static payments.local.soak.Samples.answer;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import payments.local.soak.Stored.Row;
+import payments.local.soak.Stored.Session;
+
+class AuditTest {
+  private static final String LOG =
+      """
+      {"transactionId":"soak-1","amount":12.50,"currency":"USD","userId":"ada","status":"completed",\
+      "color":"blue","region":"us-east-1"}""";
+  private static final Session SESSION = session("completed", "12.5", TAKEN);
+  private static final Row ROW = row("12.5000");
+
+  private final Violations violations = new Violations();
+  private final Conversation conversation =
+      new Conversation(Samples.payment(List.of(SAME)), violations);
+  private final Map<String, Map<String, Session>> sessions =
+      maps("us-east-1", SESSION, "us-west-2", SESSION);
+  private final Map<String, Map<String, String>> logs = new HashMap<>();
+  private final Map<String, Map<String, List<Row>>> ledgers =
+      maps("blue", List.of(ROW), "green", List.of(ROW));
+
+  AuditTest() {
+    logs.put("blue", new HashMap<>(Map.of("soak-1", LOG)));
+    logs.put("green", new HashMap<>());
+  }
+
+  @Test
+  void run_shouldFindNothing_whenThePaymentIsEverywhereOnce() {
+    assertThat(audit(answer(200, TAKEN))).isEmpty();
+  }
+
+  @Test
+  void run_shouldFindAPaymentThatIsNotOver() {
+    assertThat(audit()).containsExactly("soak-1: time was up before every send had its answer");
+  }
+
+  @Test
+  void run_shouldFindTwoAnswers() {
+    Conversation twice = new Conversation(Samples.payment(List.of(SAME, SAME)), violations);
+    List<Conversation.Request> requests = twice.begin();
+    twice.answered(requests.get(0), answer(200, TAKEN));
+    twice.answered(requests.get(1), answer(200, "{}"));
+    new Audit(new Stored(sessions, logs, ledgers, 0), violations).run(List.of(twice));
+
+    assertThat(violations.first())
+        .containsExactly("soak-1: was answered in two ways: [" + TAKEN + ", {}]");
+  }
+
+  @Test
+  void run_shouldFindAMissingSession() {
+    sessions.get("us-west-2").clear();
+
+    assertThat(audit(answer(200, TAKEN)))
+        .containsExactly("soak-1: the session in us-west-2 is missing");
+  }
+
+  @Test
+  void run_shouldFindASessionThatIsNotCompleted_orSaysSomethingElse() {
+    sessions.put("us-west-2", Map.of("soak-1", session("processing", "13", "other")));
+
+    assertThat(audit(answer(200, TAKEN)))
+        .contains(
+            "soak-1: the session in us-west-2: status is processing, not completed",
+            "soak-1: the session in us-west-2: amount is 13, not 12.50",
+            "soak-1: the session in us-west-2: answer is other, not " + TAKEN,
+            "soak-1: the session in us-west-2 differs from the other Region's");
+  }
+
+  @Test
+  void run_shouldFindAMissingLogObject() {
+    logs.get("blue").clear();
+
+    assertThat(audit(answer(200, TAKEN))).containsExactly("soak-1: has no log object");
+  }
+
+  @Test
+  void run_shouldFindALogObjectOfAnotherPayment() {
+    logs.get("blue").put("soak-1", LOG.replace("12.50", "12.51").replace("ada", "bob"));
+
+    assertThat(audit(answer(200, TAKEN)))
+        .containsExactly(
+            "soak-1: log: amount is 12.51, not 12.50", "soak-1: log: userId is bob, not ada");
+  }
+
+  @Test
+  void run_shouldFindALogObjectThatIsNone() {
+    logs.get("blue").put("soak-1", "[");
+
+    assertThat(audit(answer(200, TAKEN)))
+        .containsExactly("soak-1: has a log object that is none: [");
+  }
+
+  @Test
+  void run_shouldBearTwoEqualLogObjects_whenACallWasLost() {
+    logs.get("green").put("soak-1", LOG);
+
+    assertThat(audit(answer(502, ""), answer(200, TAKEN))).isEmpty();
+  }
+
+  @Test
+  void run_shouldFindTwoLogObjects_whenNoCallWasLost() {
+    logs.get("green").put("soak-1", LOG);
+
+    assertThat(audit(answer(409, ""), answer(200, TAKEN)))
+        .containsExactly("soak-1: is in both logs, though no call of it was lost");
+  }
+
+  @Test
+  void run_shouldFindTwoLogObjects_whenTheyDiffer() {
+    String other = LOG + " ";
+    logs.get("green").put("soak-1", other);
+
+    assertThat(audit(answer(502, ""), answer(200, TAKEN)))
+        .hasSize(1)
+        .allMatch(violation -> violation.startsWith("soak-1: has different log objects: ["));
+  }
+
+  @Test
+  void run_shouldFindALedgerWithoutTheRow_withTwo_orWithAnotherAmount() {
+    ledgers.get("blue").clear();
+    ledgers.put("green", Map.of("soak-1", List.of(ROW, row("1.0000"))));
+
+    assertThat(audit(answer(200, TAKEN)))
+        .containsExactlyInAnyOrder(
+            "soak-1: has 0 rows in the ledger of blue",
+            "soak-1: has 2 rows in the ledger of green",
+            "soak-1: ledger of green: amount is 1.0000, not 12.50");
+  }
+
+  @Test
+  void run_shouldFindPaymentsThatNobodySent() {
+    sessions.get("us-east-1").put("soak-2", SESSION);
+    logs.get("green").put("soak-3", LOG);
+    ledgers.get("green").put("soak-4", List.of(ROW));
+
+    assertThat(audit(answer(200, TAKEN)))
+        .containsExactly(
+            "soak-2: nobody sent it, and it is in the sessions in us-east-1",
+            "soak-3: nobody sent it, and it is in the log of green",
+            "soak-4: nobody sent it, and it is in the ledger of green");
+  }
+
+  /** What the audit finds after these answers. */
+  private List<String> audit(Answer... answers) {
+    List<Conversation.Request> next = conversation.begin();
+    for (Answer answer : answers) {
+      next = conversation.answered(next.get(0), answer);
+    }
+    new Audit(new Stored(sessions, logs, ledgers, 0), violations).run(List.of(conversation));
+    return violations.first();
+  }
+
+  private static <T> Map<String, Map<String, T>> maps(String one, T first, String other, T second) {
+    Map<String, Map<String, T>> maps = new HashMap<>();
+    maps.put(one, new HashMap<>(Map.of("soak-1", first)));
+    maps.put(other, new HashMap<>(Map.of("soak-1", second)));
+    return maps;
+  }
+
+  private static Session session(String status, String amount, String answer) {
+    return new Session(status, new BigDecimal(amount), "USD", "ada", "blue", "us-east-1", answer);
+  }
+
+  private static Row row(String amount) {
+    return new Row(new BigDecimal(amount), "USD", "ada", "blue", "us-east-1");
+  }
+}
