@@ -20,8 +20,13 @@ help: ## list the targets and variables
 	@echo "variables (make local PAYMENTS_EDGE_PORT=8081):"
 	@printf '  %-32s%s\n' \
 	  CALLS "with bench: warm calls of each kind, default 5000" \
+	  CLIENTS "with soak: how many send at once, default 32" \
 	  COLD_STARTS "with bench: processes started, default 30" \
 	  FORCE "with local-down: stop everything even if the stacks cannot be destroyed" \
+	  KILLS "with soak: about how many function processes to kill, default 300" \
+	  MINUTES "with soak: when to give up, default 30" \
+	  PAYMENTS "with soak: how many payments, default 10000" \
+	  SEED "with soak: of everything chosen at random, default 1" \
 	  PAYMENTS_EDGE_PORT "port of the weighted route on loopback, default 8080" \
 	  PAYMENTS_EMULATOR_PORT "port of the AWS emulator on loopback, default 4566" \
 	  PAYMENTS_DATABASE_NET "loopback addresses for Aurora's endpoints, default 127.0.1" \
@@ -90,7 +95,7 @@ bench: driver package ## measure the payment function beside its three AWS calls
 	@$(driver) bench $(if $(COLD_STARTS),--cold-starts $(COLD_STARTS)) $(if $(CALLS),--calls $(CALLS))
 
 .PHONY: soak
-soak: driver ## pay 10,000 times on the local system while function processes are killed
+soak: driver ## pay 10,000 times while function processes are killed, and look for every payment
 	@PAYMENTS="$(PAYMENTS)" CLIENTS="$(CLIENTS)" SEED="$(SEED)" MINUTES="$(MINUTES)" KILLS="$(KILLS)" \
 	  $(driver) soak
 

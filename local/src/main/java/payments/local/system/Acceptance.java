@@ -17,6 +17,7 @@ import payments.local.process.Pause;
 import payments.local.pulumi.EngineEvents;
 import payments.local.pulumi.Pulumi;
 import payments.local.pulumi.PulumiProject;
+import payments.local.soak.SoakSettings;
 
 /**
  * The proof that the system works: up, nothing to change, payments over both colors stored exactly
@@ -25,6 +26,7 @@ import payments.local.pulumi.PulumiProject;
 public final class Acceptance {
   private static final int PAYMENTS = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final SoakSettings SOAK = new SoakSettings(300, 8, 1, Duration.ofMinutes(5), 15);
   private static final String RECORD_TYPE = "aws:route53/record:Record";
 
   private final LocalSystem system;
@@ -64,6 +66,7 @@ public final class Acceptance {
         prove("new weights change two records and nothing else", this::weights);
         prove("the edge sees the new weights", this::edgeFollows);
         prove(PAYMENTS + " payments are stored exactly once everywhere", this::payments);
+        prove("so are those whose function processes are killed", this::soak);
       }
       prove("make local-down leaves nothing", this::takeDown);
     }
@@ -172,6 +175,10 @@ public final class Acceptance {
       }
       step.done();
     }
+  }
+
+  private void soak() {
+    require(new Soaking(system, progress).run(SOAK), "the soak found violations");
   }
 
   private void takeDown() {
