@@ -67,6 +67,7 @@ class PulumiProjectTest {
               payments:role: color
               payments:blueGreen: "true"
               payments:functionRuntime: provided.al2023
+              payments:functionTimeout: "30"
             """);
   }
 
