@@ -46,8 +46,8 @@ final class PaymentRehearsal {
     warmTls();
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    try (Rehearsal stage = new Rehearsal()) {
-      AwsClients clients = new AwsClients(settings.region()).at(stage.endpoint());
+    try (Rehearsal stage = new Rehearsal();
+        AwsClients clients = AwsClients.at(stage.endpoint(), settings.region())) {
       PaymentHandler handler = new PaymentHandler(Production.of(settings, clients, nowhere));
       List<String> answers = List.of();
       for (int i = 0; i < ROUNDS; i++) {
