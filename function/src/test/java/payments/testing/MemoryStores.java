@@ -32,6 +32,8 @@ public final class MemoryStores implements SessionStore, TransactionLog {
     NONE,
     DOWN,
     BROKEN,
+    HANGS,
+    APPLIED_BUT_HANGS,
     APPLIED_BUT_NO_ANSWER,
     KILLED_BEFORE,
     KILLED_AFTER
@@ -44,6 +46,7 @@ public final class MemoryStores implements SessionStore, TransactionLog {
   public final Map<String, Integer> completions = new HashMap<>();
   private final Deque<Fault> faults = new ArrayDeque<>();
   private Runnable eachCall = () -> {};
+  private Runnable hang = () -> {};
   private Runnable interruption = () -> {};
 
   /** Lines up faults for the next calls; what was lined up before is dropped. */
@@ -59,6 +62,11 @@ public final class MemoryStores implements SessionStore, TransactionLog {
   /** Runs at the begin of every call from now on. */
   public void onEachCall(Runnable action) {
     eachCall = action;
+  }
+
+  /** Runs in place of the time in which a call hangs. */
+  public void onHang(Runnable action) {
+    hang = action;
   }
 
   /** Runs once, in the middle of the next call, as another caller would. */
@@ -153,7 +161,10 @@ public final class MemoryStores implements SessionStore, TransactionLog {
     if (fault == Fault.KILLED_BEFORE) {
       throw new Killed();
     }
-    if (fault == Fault.DOWN) {
+    if (fault == Fault.HANGS) {
+      hang.run();
+    }
+    if (fault == Fault.DOWN || fault == Fault.HANGS) {
       throw unavailable(name);
     }
     if (fault == Fault.BROKEN) {
@@ -166,7 +177,10 @@ public final class MemoryStores implements SessionStore, TransactionLog {
     if (fault == Fault.KILLED_AFTER) {
       throw new Killed();
     }
-    if (fault == Fault.APPLIED_BUT_NO_ANSWER) {
+    if (fault == Fault.APPLIED_BUT_HANGS) {
+      hang.run();
+    }
+    if (fault == Fault.APPLIED_BUT_NO_ANSWER || fault == Fault.APPLIED_BUT_HANGS) {
       throw unavailable(name);
     }
     return result;

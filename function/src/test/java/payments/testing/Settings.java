@@ -1,5 +1,6 @@
 package payments.testing;
 
+import java.util.HashMap;
 import java.util.Map;
 import payments.store.PaymentSettings;
 
@@ -18,5 +19,16 @@ public final class Settings {
 
   public static final PaymentSettings BLUE = PaymentSettings.of(ENVIRONMENT);
 
+  public static final PaymentSettings GREEN = PaymentSettings.of(green());
+
   private Settings() {}
+
+  private static Map<String, String> green() {
+    Map<String, String> green = new HashMap<>(ENVIRONMENT);
+    green.put("ENVIRONMENT", "dev-green");
+    green.put("COLOR", "green");
+    green.put("AWS_REGION", "us-west-2");
+    green.put("TRANSACTION_BUCKET", "payments-dev-green-logs");
+    return green;
+  }
 }

@@ -1,0 +1,185 @@
+package payments.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import payments.function.TakenOnceTest.Color;
+import payments.function.TakenOnceTest.Entry;
+import payments.store.AwsClients;
+import payments.store.DynamoSessionStore;
+import payments.store.PaymentSettings;
+import payments.store.S3TransactionLog;
+import payments.store.Timeouts;
+import payments.testing.AwsEndpoint;
+import payments.testing.Calls;
+import payments.testing.Calls.Answer;
+import payments.testing.FakeAws;
+import payments.testing.FakeAws.Call;
+import payments.testing.FakeAws.Fault;
+import payments.testing.Settings;
+import payments.testing.TestClock;
+
+/**
+ * The same with the real AWS clients, which try twice by themselves: a request that was done before
+ * its answer got lost is sent again, and meets what it has done itself.
+ */
+class TakenOnceOverTheWireTest {
+  private static final String BODY =
+      "{\"transactionId\":\"t-1\",\"amount\":10.5,\"currency\":\"EUR\",\"userId\":\"user-1\"}";
+  private static final Timeouts SHORT =
+      new Timeouts(
+          Duration.ofMillis(100),
+          Duration.ofMillis(100),
+          Duration.ofMillis(120),
+          Duration.ofMillis(300));
+
+  /** A busy machine may exceed the short time-outs where no fault strikes. */
+  private static final int TRIES = 6;
+
+  private static final int MORE_THAN_IT_TRIES = 100;
+
+  private final TestClock clock = new TestClock();
+  private final Calls calls = new Calls(clock);
+  private final Map<Color, PaymentHandler> handlers = new EnumMap<>(Color.class);
+  private final Set<String> answers = new HashSet<>();
+  private FakeAws aws;
+  private AwsEndpoint endpoint;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    aws = new FakeAws();
+    endpoint = AwsEndpoint.at(aws.port());
+    handlers.put(Color.BLUE, handler(Settings.BLUE, SHORT));
+    handlers.put(Color.GREEN, handler(Settings.GREEN, SHORT));
+  }
+
+  @AfterEach
+  void tearDown() {
+    endpoint.close();
+    aws.close();
+  }
+
+  private PaymentHandler handler(PaymentSettings settings, Timeouts timeouts) {
+    AwsClients clients = new AwsClients(settings.region(), timeouts);
+    return new PaymentHandler(
+        settings,
+        new DynamoSessionStore(clients.dynamo(), settings.sessionTable()),
+        new S3TransactionLog(clients.s3(), settings.bucket()),
+        null,
+        calls.log(),
+        clock);
+  }
+
+  static Stream<Arguments> payment_shouldBeTakenOnce() {
+    List<Arguments> all = new ArrayList<>();
+    for (Call call : List.of(Call.CLAIM, Call.LOG, Call.COMPLETE, Call.TAKE_OVER, Call.RELEASE)) {
+      for (Fault fault : Fault.values()) {
+        for (int times : new int[] {1, MORE_THAN_IT_TRIES}) {
+          for (Color color : Color.values()) {
+            // Both ways in lead to the same calls: each is taken with half of the cases.
+            Entry entry = Entry.values()[all.size() / 2 % 2];
+            all.add(Arguments.of(call, fault, times, entry, color));
+          }
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void payment_shouldBeTakenOnce(Call call, Fault fault, int times, Entry entry, Color retry) {
+    if (call == Call.TAKE_OVER) {
+      leaveClaimed(entry);
+    }
+    if (call == Call.RELEASE) {
+      // Something has to fail before a payment is given back.
+      aws.strike(Call.COMPLETE, Fault.ERROR, MORE_THAN_IT_TRIES);
+    }
+    aws.strike(call, fault, times);
+    pay(entry, Color.BLUE);
+    aws.heal();
+
+    payUntilTaken(entry, retry);
+
+    assertThat(aws.requests()).contains(call);
+    for (Color color : Color.values()) {
+      payUntilTaken(Entry.HTTP, color);
+      payUntilTaken(Entry.DIRECT, color);
+    }
+    assertThat(answers).hasSize(1);
+    assertThat(aws.completions()).isEqualTo(1);
+    assertThat(aws.table()).containsOnlyKeys("t-1");
+    assertThat(aws.table().get("t-1")).containsEntry("status", Map.of("S", "completed"));
+    // At most one in each color's bucket, and both the same.
+    assertThat(aws.objects().keySet()).allMatch(key -> key.endsWith("/transactions/t-1.json"));
+    assertThat(new HashSet<>(aws.objects().values())).hasSize(1);
+    assertThat(calls.logged()).doesNotContain("\"status\":500");
+  }
+
+  static Stream<Arguments> payment_shouldBeTakenAtOnce_whenOneAnswerGetsLost() {
+    List<Arguments> all = new ArrayList<>();
+    for (Call call : List.of(Call.CLAIM, Call.LOG, Call.COMPLETE, Call.TAKE_OVER)) {
+      for (Fault fault : List.of(Fault.ERROR_AFTER, Fault.DROPPED_AFTER, Fault.THROTTLED)) {
+        all.add(Arguments.of(call, fault));
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void payment_shouldBeTakenAtOnce_whenOneAnswerGetsLost(Call call, Fault fault) {
+    handlers.put(Color.GREEN, handler(Settings.GREEN, Timeouts.DEFAULT));
+    if (call == Call.TAKE_OVER) {
+      leaveClaimed(Entry.HTTP);
+    }
+    aws.strike(call, fault, 1);
+
+    assertThat(pay(Entry.HTTP, Color.GREEN)).isEqualTo(200);
+
+    assertThat(aws.requests().stream().filter(call::equals)).hasSizeGreaterThan(1);
+    assertThat(aws.completions()).isEqualTo(1);
+  }
+
+  private void leaveClaimed(Entry entry) {
+    aws.strike(Call.LOG, Fault.ERROR, MORE_THAN_IT_TRIES);
+    pay(entry, Color.BLUE);
+    aws.heal();
+    clock.advance(Duration.ofSeconds(60));
+  }
+
+  private void payUntilTaken(Entry entry, Color color) {
+    for (int i = 0; i < TRIES; i++) {
+      int status = pay(entry, color);
+      if (status == 200) {
+        return;
+      }
+      assertThat(status).isIn(409, 503);
+      clock.advance(Duration.ofSeconds(60));
+    }
+    throw new AssertionError("not taken after " + TRIES + " more tries: " + calls.logged());
+  }
+
+  private int pay(Entry entry, Color color) {
+    Object event = entry == Entry.HTTP ? Calls.post(BODY) : BODY;
+    Answer answer = Calls.call(handlers.get(color), event);
+    if (answer.status() == 200) {
+      answers.add(answer.body());
+    }
+    return answer.status();
+  }
+}
