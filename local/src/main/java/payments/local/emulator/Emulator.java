@@ -1,6 +1,7 @@
 package payments.local.emulator;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import payments.local.LocalException;
 import payments.local.Settings;
 import payments.local.process.Pause;
 import payments.local.process.ProcessIdentity;
+import payments.local.process.PortOwner;
 import payments.local.process.ProcessRegistry;
 
 /**
@@ -75,11 +77,13 @@ public final class Emulator {
    * Starts it unless it runs, and waits until it answers.
    *
    * @param python the Python in whose environment ministack is
-   * @throws LocalException with its log's name if it does not come up
+   * @throws LocalException with its log's name if it does not come up; or if its port is taken:
+   *     whoever has it may be another checkout's emulator, and would answer
    */
   public void start(Path python) {
     Path log = layout.logs().resolve("emulator.log");
     if (!running()) {
+      requireFreePort();
       Path program = layout.root().resolve("local/emulator/serve.py");
       processes.start(NAME, List.of(python.toString(), program.toString()), environment(), log);
     }
@@ -90,6 +94,16 @@ public final class Emulator {
         throw new LocalException("the AWS emulator does not come up; see " + log);
       }
     }
+  }
+
+  private void requireFreePort() {
+    PortOwner.describe(InetAddress.getLoopbackAddress(), settings.emulatorPort())
+        .ifPresent(
+            owner -> {
+              throw new LocalException(
+                  "port %d, for the AWS emulator, is taken by %s: stop that, or set %s to another one"
+                      .formatted(settings.emulatorPort(), owner, Settings.EMULATOR_PORT));
+            });
   }
 
   /** Ends it, its state written. */
