@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import payments.local.Layout;
 import payments.local.LocalException;
 import payments.local.Settings;
@@ -59,17 +60,25 @@ public final class Resident {
               settings, system.layout(), system.processes(), MariaDbDistribution.prepare(settings));
       Clusters clusters = new Clusters(aws);
       Thread databases =
-          new Thread(() -> forever("Aurora", () -> aurora.reconcile(clusters.list())), "aurora");
+          new Thread(
+              () ->
+                  forever(
+                      "Aurora",
+                      EVERY,
+                      () -> aurora.reconcile(clusters.list()),
+                      System.out::println),
+              "aurora");
       databases.setDaemon(true);
       databases.start();
-      forever("edge", edge::refresh);
+      forever("edge", EVERY, edge::refresh, System.out::println);
     }
   }
 
   /**
-   * Repeats a task; what fails is told once and tried again, since the emulator may be restarting.
+   * Repeats a task until the thread is told to stop; what fails is told once and tried again, since
+   * the emulator may be restarting.
    */
-  private static void forever(String name, Runnable task) {
+  static void forever(String name, Duration every, Runnable task, Consumer<String> log) {
     String last = "";
     while (true) {
       String problem = "";
@@ -79,10 +88,10 @@ public final class Resident {
         problem = e.toString();
       }
       if (!problem.equals(last)) {
-        System.out.println(name + ": " + (problem.isEmpty() ? "works again" : problem));
+        log.accept(name + ": " + (problem.isEmpty() ? "works again" : problem));
         last = problem;
       }
-      Pause.of(EVERY);
+      Pause.of(every);
     }
   }
 
