@@ -12,11 +12,12 @@ import java.util.stream.Collectors;
 
 /**
  * Shows each step's name, elapsed time and what it is at, all the time: on a terminal in one line
- * that changes each second, elsewhere as a line every ten seconds.
+ * that changes each second, elsewhere as a line once a step takes two seconds, then every ten.
  */
 public final class Progress implements AutoCloseable {
-  private static final Duration ON_TERMINAL = Duration.ofSeconds(1);
-  private static final Duration ELSEWHERE = Duration.ofSeconds(10);
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration FIRST = Duration.ofSeconds(2);
+  private static final Duration NEXT = Duration.ofSeconds(10);
   private static final int WIDTH = 110;
 
   private final PrintStream out;
@@ -39,7 +40,7 @@ public final class Progress implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    long every = (terminal ? ON_TERMINAL : ELSEWHERE).toMillis();
+    long every = TICK.toMillis();
     var unused = ticker.scheduleAtFixedRate(this::tick, every, every, TimeUnit.MILLISECONDS);
   }
 
@@ -76,7 +77,8 @@ public final class Progress implements AutoCloseable {
       out.print(text.length() > WIDTH ? text.substring(0, WIDTH) : text);
       out.flush();
       liveLine = true;
-    } else {
+    } else if (active.stream().anyMatch(Step::due)) {
+      active.forEach(Step::shown);
       out.println(text);
       out.flush();
     }
@@ -104,6 +106,7 @@ public final class Progress implements AutoCloseable {
   public final class Step implements AutoCloseable {
     private final String name;
     private final long start = System.nanoTime();
+    private long next = start + FIRST.toNanos();
     private volatile Supplier<String> detail = () -> "";
     private volatile boolean done;
 
@@ -135,6 +138,14 @@ public final class Progress implements AutoCloseable {
     @Override
     public void close() {
       finish(this);
+    }
+
+    private boolean due() {
+      return System.nanoTime() - next >= 0;
+    }
+
+    private void shown() {
+      next = System.nanoTime() + NEXT.toNanos();
     }
 
     private String current() {

@@ -131,11 +131,15 @@ public final class Acceptance {
   private void edgeFollows() {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     List<EdgeServer.ColorStatus> seen;
-    do {
-      Pause.of(Duration.ofMillis(500));
-      seen = new EdgeStatus(system.settings()).read();
-    } while (!ready(seen) && System.nanoTime() < deadline);
-    require(ready(seen), "the edge sees " + seen);
+    try (Progress.Step step = progress.step("Asking the edge")) {
+      do {
+        Pause.of(Duration.ofMillis(500));
+        seen = new EdgeStatus(system.settings()).read();
+        step.detail(seen.toString());
+      } while (!ready(seen) && System.nanoTime() < deadline);
+      require(ready(seen), "the edge sees " + seen);
+      step.done("both colors at weight 50");
+    }
   }
 
   private static boolean ready(List<EdgeServer.ColorStatus> seen) {

@@ -125,9 +125,7 @@ public final class BringUp {
     HostedZone zone = new HostedZone(system.aws(), PulumiProject.ZONE);
     PulumiProject project = new PulumiProject(layout);
     Optional<String> found = zone.find();
-    if (found.isEmpty()
-        && Files.exists(layout.pulumiState())
-        && new Inventory(system.aws()).list().isEmpty()) {
+    if (found.isEmpty() && Files.exists(layout.pulumiState()) && emulatorIsEmpty()) {
       progress.line(
           "  The emulator was ended by force and has lost its state: starting over with empty stacks.");
       forget();
@@ -139,10 +137,25 @@ public final class BringUp {
     }
   }
 
+  private boolean emulatorIsEmpty() {
+    try (Progress.Step step = progress.step("Counting what the emulator holds")) {
+      List<String> held = new Inventory(system.aws()).list();
+      step.done(held.size() + " resources");
+      return held.isEmpty();
+    }
+  }
+
   private void recover(Pulumi pulumi) {
     for (String stack : PulumiProject.STACKS) {
       pulumi.recover(stack, progress);
-      pulumi.init(stack);
+    }
+    initialize(pulumi);
+  }
+
+  private void initialize(Pulumi pulumi) {
+    try (Progress.Step step = progress.step("Stacks")) {
+      PulumiProject.STACKS.forEach(pulumi::init);
+      step.done(String.join(", ", PulumiProject.STACKS));
     }
   }
 
@@ -187,12 +200,14 @@ public final class BringUp {
   }
 
   private void startOver() {
-    system.emulator().stop();
-    FileTree.delete(layout.emulatorState());
-    forget();
+    try (Progress.Step step = progress.step("Stopping the AWS emulator")) {
+      system.emulator().stop();
+      FileTree.delete(layout.emulatorState());
+      forget();
+      step.done();
+    }
     startProcesses();
-    Pulumi pulumi = system.pulumi();
-    PulumiProject.STACKS.forEach(pulumi::init);
+    initialize(system.pulumi());
   }
 
   /** Forgets what the emulator held; the stacks' settings stay. */

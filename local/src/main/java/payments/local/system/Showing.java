@@ -61,7 +61,11 @@ public final class Showing {
    * @throws LocalException if the payment does not arrive everywhere
    */
   String pay(Progress progress) {
-    Deployment deployment = deployment();
+    Deployment deployment;
+    try (Progress.Step step = progress.step("Reading the stacks' outputs")) {
+      deployment = deployment();
+      step.done();
+    }
     Payer.Receipt receipt;
     try (Progress.Step step =
         progress.step("Paying through " + system.settings().edgeUrl() + "/payment")) {

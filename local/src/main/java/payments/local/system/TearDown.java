@@ -59,11 +59,15 @@ public final class TearDown {
       // Whoever starts others goes first.
       names.sort((a, b) -> Boolean.compare(b.equals(Resident.NAME), a.equals(Resident.NAME)));
       for (String name : names) {
+        step.detail(name);
         system.processes().stop(name, Duration.ofSeconds(30));
       }
       step.done(names.isEmpty() ? "none ran" : String.join(", ", names));
     }
-    FileTree.delete(layout.local());
+    try (Progress.Step step = progress.step("Deleting the run's files")) {
+      FileTree.delete(layout.local());
+      step.done();
+    }
     if (!left.isEmpty()) {
       throw new LocalException(
           "all is stopped, but this was left in the emulator:\n  " + String.join("\n  ", left));
@@ -89,7 +93,7 @@ public final class TearDown {
       step.done();
     }
     HostedZone zone = new HostedZone(system.aws(), PulumiProject.ZONE);
-    if (zone.find().isEmpty()) {
+    if (zone.find().isEmpty() && held().isEmpty()) {
       progress.line("  The emulator has lost its state: there is nothing to destroy.");
       return List.of();
     }
@@ -101,10 +105,14 @@ public final class TearDown {
     destroy(pulumi, PulumiProject.SHARED);
     zone.delete();
     awaitDatabases();
+    return held();
+  }
+
+  private List<String> held() {
     try (Progress.Step step = progress.step("Counting what the emulator holds")) {
-      List<String> left = new Inventory(system.aws()).list();
-      step.done(left.isEmpty() ? "nothing" : left.size() + " resources");
-      return left;
+      List<String> held = new Inventory(system.aws()).list();
+      step.done(held.isEmpty() ? "nothing" : held.size() + " resources");
+      return held;
     }
   }
 
@@ -122,10 +130,16 @@ public final class TearDown {
     if (system.processes().find(Resident.NAME).isEmpty()) {
       return;
     }
-    long deadline = System.nanoTime() + DATABASES.toNanos();
-    while (system.processes().running().stream().anyMatch(name -> name.startsWith("aurora-"))
-        && System.nanoTime() < deadline) {
-      Pause.of(Duration.ofMillis(200));
+    try (Progress.Step step = progress.step("Waiting for the databases' end")) {
+      long deadline = System.nanoTime() + DATABASES.toNanos();
+      while (databaseRuns() && System.nanoTime() < deadline) {
+        Pause.of(Duration.ofMillis(200));
+      }
+      step.done(databaseRuns() ? "one still runs" : "");
     }
+  }
+
+  private boolean databaseRuns() {
+    return system.processes().running().stream().anyMatch(name -> name.startsWith("aurora-"));
   }
 }

@@ -45,6 +45,20 @@ class ProgressTest {
     assertThat(printed()).containsPattern("  \\.\\.     Building \\d s: at file 2\r\u001b\\[K");
   }
 
+  @Test
+  void step_shouldBeShownOnceItTakesTwoSeconds_elsewhere() {
+    try (Progress progress = new Progress(out, false);
+        Progress.Step step = progress.step("Building")) {
+      step.detail("at file 2");
+      Pause.of(Duration.ofMillis(4300));
+      step.done();
+    }
+
+    assertThat(printed())
+        .matches(
+            "  \\.\\.     Building [23] s: at file 2\n  ok     Building \\(\\d s\\): at file 2\n");
+  }
+
   private String printed() {
     return bytes.toString(StandardCharsets.UTF_8);
   }
