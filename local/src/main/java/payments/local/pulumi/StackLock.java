@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import payments.local.LocalException;
 
-/** The lock of Pulumi's file backend on one stack: a file for each process that holds it. */
+/**
+ * The lock of Pulumi's file backend on one stack: a {@code .json} file for each process that holds
+ * it, and beside each a {@code .attrs} file of the storage library's.
+ */
 final class StackLock {
   private final String stack;
   private final Path folder;
@@ -35,7 +38,7 @@ final class StackLock {
       return false;
     }
     try (Stream<Path> files = Files.list(folder)) {
-      List<Path> locks = files.toList();
+      List<Path> locks = files.filter(file -> file.toString().endsWith(".json")).toList();
       for (Path lock : locks) {
         requireDead(owner(lock));
       }

@@ -201,6 +201,7 @@ final class PulumiTest {
     Path locks = layout.pulumiState().resolve(".pulumi/locks/organization/payments/blue");
     Files.createDirectories(locks);
     Files.writeString(locks.resolve("one.json"), content);
+    Files.writeString(locks.resolve("one.json.attrs"), "{\"user.metadata\":null}");
   }
 
   private void script(String line) throws IOException {
