@@ -17,8 +17,8 @@ import payments.local.Layout;
 import payments.local.LocalException;
 import payments.local.Settings;
 import payments.local.process.Pause;
-import payments.local.process.ProcessIdentity;
 import payments.local.process.PortOwner;
+import payments.local.process.ProcessIdentity;
 import payments.local.process.ProcessRegistry;
 
 /**
