@@ -1,5 +1,6 @@
 package payments.ledger;
 
+import java.net.URL;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -18,21 +19,24 @@ public final class AuroraConnections implements Connections {
   private final String url;
   private final Properties properties = new Properties();
 
-  /** Connections to that database. */
+  /** Connections to that database: a cluster, unless its connections are not encrypted. */
   public AuroraConnections(LedgerSettings settings) {
-    this.url =
-        "jdbc:aws-wrapper:mariadb://%s:%s/%s"
-            .formatted(settings.endpoint(), settings.port(), settings.database());
-    Tls tls = Tls.configured();
-    tls.into(properties);
-    if (tls == Tls.DISABLED) {
-      // A database on this machine is no cluster: it has no topology to follow.
-      properties.setProperty("wrapperPlugins", "awsSecretsManager");
-    } else {
+    this(settings, Tls.configured(), Tls.bundle());
+    // A database on this machine has no topology to follow.
+    if (Tls.configured() != Tls.DISABLED) {
       properties.setProperty("wrapperPlugins", "awsSecretsManager,failover");
       // With MariaDB's driver the wrapper would take the cluster for a MariaDB until it has looked.
       properties.setProperty("wrapperDialect", "aurora-mysql");
     }
+  }
+
+  /** Connections to a single server, whose certificate is of these authorities. */
+  AuroraConnections(LedgerSettings settings, Tls tls, URL authorities) {
+    this.url =
+        "jdbc:aws-wrapper:mariadb://%s:%s/%s"
+            .formatted(settings.endpoint(), settings.port(), settings.database());
+    tls.into(properties, authorities);
+    properties.setProperty("wrapperPlugins", "awsSecretsManager");
     // Strict, which Aurora is not by default: a value that a column cannot hold, and another
     // payment
     // under a known id, are errors and not altered in silence.

@@ -50,12 +50,12 @@ enum Tls {
             + "; set DISABLED, REQUIRED or VERIFY_IDENTITY");
   }
 
-  /** Tells the driver. */
-  void into(Properties properties) {
+  /** Tells the driver, for which authorities are a URL: it knows no names on the class path. */
+  void into(Properties properties, URL authorities) {
     properties.setProperty("sslMode", driverMode);
     if (this == VERIFY_IDENTITY) {
-      // As a URL: the driver knows no names on the class path.
-      properties.setProperty("serverSslCert", bundle().toString());
+      properties.setProperty("tlsSocketType", StrictTls.TYPE);
+      properties.setProperty("serverSslCert", authorities.toString());
     }
   }
 

@@ -20,17 +20,18 @@ class AuroraConnectionsTest {
   void properties_shouldEncryptFollowFailoverAndReadSecret_onAws() {
     assertThat(new AuroraConnections(SETTINGS).properties())
         .isEqualTo(
-            Map.of(
-                "wrapperPlugins", "awsSecretsManager,failover",
-                "wrapperDialect", "aurora-mysql",
-                "secretsManagerSecretId", "arn:secret",
-                "secretsManagerRegion", "eu-west-1",
-                "failoverTimeoutMs", "15000",
-                "sessionVariables", "sql_mode='STRICT_TRANS_TABLES'",
-                "connectTimeout", "3000",
-                "socketTimeout", "10000",
-                "sslMode", "verify-full",
-                "serverSslCert", Tls.bundle().toString()));
+            Map.ofEntries(
+                Map.entry("wrapperPlugins", "awsSecretsManager,failover"),
+                Map.entry("wrapperDialect", "aurora-mysql"),
+                Map.entry("secretsManagerSecretId", "arn:secret"),
+                Map.entry("secretsManagerRegion", "eu-west-1"),
+                Map.entry("failoverTimeoutMs", "15000"),
+                Map.entry("sessionVariables", "sql_mode='STRICT_TRANS_TABLES'"),
+                Map.entry("connectTimeout", "3000"),
+                Map.entry("socketTimeout", "10000"),
+                Map.entry("sslMode", "verify-full"),
+                Map.entry("tlsSocketType", "strict"),
+                Map.entry("serverSslCert", Tls.bundle().toString())));
   }
 
   @Test

@@ -28,7 +28,7 @@ class TlsTest {
     System.setProperty(Tls.PROPERTY, property);
     Properties properties = new Properties();
 
-    Tls.configured().into(properties);
+    Tls.configured().into(properties, Tls.bundle());
 
     assertThat(properties).isEqualTo(Map.of("sslMode", mode));
   }
@@ -37,10 +37,14 @@ class TlsTest {
   void into_shouldTrustTheBundleAlone_byDefault() {
     Properties properties = new Properties();
 
-    Tls.configured().into(properties);
+    Tls.configured().into(properties, Tls.bundle());
 
     assertThat(properties)
-        .isEqualTo(Map.of("sslMode", "verify-full", "serverSslCert", Tls.bundle().toString()));
+        .isEqualTo(
+            Map.of(
+                "sslMode", "verify-full",
+                "tlsSocketType", "strict",
+                "serverSslCert", Tls.bundle().toString()));
   }
 
   @Test
