@@ -10,11 +10,16 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Sends payments to the edge and to each color's own API. */
 final class Caller {
   /** Longer than the edge and API Gateway wait. */
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  /** The other form that RFC 9110 allows is a date, which nothing here answers. */
+  private static final Predicate<String> SECONDS = Pattern.compile("\\d{1,4}").asMatchPredicate();
 
   private static final String COLOR_HEADER = "X-Payments-Color";
 
@@ -49,7 +54,9 @@ final class Caller {
           response.statusCode(),
           response.body(),
           header(response, "Idempotent-Replayed").equals(Optional.of("true")),
-          header(response, "Retry-After").map(text -> Duration.ofSeconds(Long.parseLong(text))),
+          header(response, "Retry-After")
+              .filter(SECONDS)
+              .map(text -> Duration.ofSeconds(Long.parseLong(text))),
           header(response, COLOR_HEADER).orElseGet(() -> name(route)),
           since(start));
     } catch (IOException e) {

@@ -1,6 +1,5 @@
 package payments.local.soak;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,18 +7,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import payments.local.LocalException;
-import payments.local.process.Pause;
 
 /** All clients: each takes the next request from the agenda, sends it, and notes the answer. */
 final class Clients {
-  /** Between the first requests of two clients, or every one would begin with a cold start. */
-  private static final Duration APART = Duration.ofMillis(300);
+  /**
+   * Clients that may be at their first request at once: it starts a process of a function, and more
+   * at a time than there are processors would take longer than Lambda waits for one.
+   */
+  private static final int FIRST_AT_ONCE = Runtime.getRuntime().availableProcessors();
 
   private final int count;
   private final Agenda agenda;
   private final Caller caller;
   private final Tally tally;
+  private final Semaphore beginning = new Semaphore(FIRST_AT_ONCE);
 
   Clients(int count, Agenda agenda, Caller caller, Tally tally) {
     this.count = count;
@@ -38,8 +41,7 @@ final class Clients {
     try {
       List<Future<?>> clients = new ArrayList<>();
       for (int number = 0; number < count; number++) {
-        Duration pause = APART.multipliedBy(number);
-        clients.add(threads.submit(() -> client(pause)));
+        clients.add(threads.submit(this::client));
       }
       for (Future<?> client : clients) {
         client.get();
@@ -54,17 +56,29 @@ final class Clients {
     }
   }
 
-  private void client(Duration pause) {
-    Pause.of(pause);
+  private void client() {
     try {
-      Optional<Conversation.Request> request = agenda.take();
-      while (request.isPresent()) {
-        send(request.get());
-        request = agenda.take();
+      beginning.acquire();
+      boolean more;
+      try {
+        more = sendOne();
+      } finally {
+        beginning.release();
+      }
+      while (more) {
+        more = sendOne();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean sendOne() throws InterruptedException {
+    Optional<Conversation.Request> request = agenda.take();
+    if (request.isPresent()) {
+      send(request.get());
+    }
+    return request.isPresent();
   }
 
   private void send(Conversation.Request request) throws InterruptedException {

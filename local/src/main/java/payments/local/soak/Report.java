@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import payments.local.console.Table;
 
@@ -41,10 +42,10 @@ record Report(
             .row("answers", number(tally.answers()) + ": " + counts(tally.byStatus()))
             .row("by color", counts(tally.byColor()))
             .row("replays", number(tally.replays()))
-            .row("kills", number(kills) + (kills > 0 ? ": " + counts(killed) : ""))
-            .row("killed in a call", number(tally.deaths()) + " payments")
+            .row("kills", number(kills) + (kills > 0 ? ": " + counts(new TreeMap<>(killed)) : ""))
+            .row("killed in a call", number(tally.deaths()))
             .row("take-overs", number(stored.takeOvers()) + " logged")
-            .row("in both logs", number(loggedTwice) + ", equal in content")
+            .row("in both logs", number(loggedTwice) + " payments")
             .row("sessions", sizes(stored.sessions()))
             .row("log objects", sizes(stored.logs()))
             .row("ledger rows", sizes(stored.ledgers()))
