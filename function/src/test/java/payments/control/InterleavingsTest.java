@@ -187,6 +187,8 @@ class InterleavingsTest {
     assertThat(contents(world.blue.ledger.values())).containsExactly(PAYMENT.fingerprint());
     assertThat(contents(world.blue.rejected)).containsExactly(OTHER.fingerprint());
     assertThat(contents(world.green.ledger.values())).containsExactly(OTHER.fingerprint());
+    assertThat(world.blue.logged()).map(InterleavingsTest::content).hasValue(PAYMENT.fingerprint());
+    assertThat(world.green.logged()).map(InterleavingsTest::content).hasValue(OTHER.fingerprint());
     assertThat(world.take(world.blue, PAYMENT)).isEqualTo(new Mismatch());
   }
 
