@@ -1,6 +1,5 @@
 package payments.store;
 
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -73,7 +72,7 @@ public final class AwsAccessProbe implements AccessProbe {
                   .consistentRead(true)
                   .build())
           .hasItem();
-    } catch (SdkException | UncheckedIOException e) {
+    } catch (SdkException e) {
       throw new StoreUnavailableException("sessions table, access test", e);
     }
   }
@@ -99,7 +98,7 @@ public final class AwsAccessProbe implements AccessProbe {
               .asString(StandardCharsets.UTF_8)
               .length()
           > 0;
-    } catch (SdkException | UncheckedIOException e) {
+    } catch (SdkException e) {
       throw new StoreUnavailableException("log bucket, access test", e);
     }
   }
@@ -113,7 +112,7 @@ public final class AwsAccessProbe implements AccessProbe {
                   GetSecretValueRequest.builder().secretId(settings.databaseSecret()).build())
               .secretString();
       return secret != null && !secret.isEmpty();
-    } catch (SdkException | UncheckedIOException e) {
+    } catch (SdkException e) {
       throw new StoreUnavailableException("database secret, access test", e);
     }
   }

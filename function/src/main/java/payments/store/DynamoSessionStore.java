@@ -1,6 +1,5 @@
 package payments.store;
 
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,7 +126,7 @@ public final class DynamoSessionStore implements SessionStore {
               .consistentRead(consistent)
               .overrideConfiguration(Limit.of(within))
               .build());
-    } catch (SdkException | UncheckedIOException e) {
+    } catch (SdkException e) {
       throw new StoreUnavailableException("sessions table, read", e);
     }
   }
@@ -147,7 +146,7 @@ public final class DynamoSessionStore implements SessionStore {
       return Optional.empty();
     } catch (ConditionalCheckFailedException e) {
       return Optional.of(session(session.transactionId(), e.hasItem() ? e.item() : Map.of()));
-    } catch (SdkException | UncheckedIOException e) {
+    } catch (SdkException e) {
       throw new StoreUnavailableException("sessions table, " + what, e);
     }
   }

@@ -1,6 +1,5 @@
 package payments.store;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import payments.entity.Session;
 import payments.json.JsonObject;
@@ -44,7 +43,7 @@ public final class S3TransactionLog implements TransactionLog {
       if (e.statusCode() != PRECONDITION_FAILED) {
         throw new StoreUnavailableException("transaction log, write", e);
       }
-    } catch (SdkException | UncheckedIOException e) {
+    } catch (SdkException e) {
       throw new StoreUnavailableException("transaction log, write", e);
     }
   }

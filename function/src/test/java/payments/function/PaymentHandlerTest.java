@@ -214,6 +214,8 @@ class PaymentHandlerTest {
             "{" + ok + ",\"amount\":1.5,\"currency\":\"JPY\"}",
             "amount must have at most 0 decimals in JPY"),
         bad("{" + ok + ",\"amount\":1000000000000}", "amount must be at most 999999999999"),
+        bad("{" + ok + ",\"amount\":1e-400}", "amount must have at most 2 decimals in USD"),
+        bad("{" + ok + ",\"amount\":1e-999999999}", "amount must have at most 2 decimals in USD"),
         bad("{" + ok + ",\"amount\":1e400}", "amount must be at most 999999999999"),
         bad(
             "{" + ok + ",\"amount\":" + "9".repeat(10_000) + "}",

@@ -3,6 +3,7 @@ package payments.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,8 +64,8 @@ class TakenOnceOverTheWireTest {
   void setUp() throws IOException {
     aws = new FakeAws();
     endpoint = AwsEndpoint.at(aws.port());
-    handlers.put(Color.BLUE, handler(Settings.BLUE, SHORT));
-    handlers.put(Color.GREEN, handler(Settings.GREEN, SHORT));
+    handlers.put(Color.BLUE, handler(Settings.BLUE, SHORT, clock));
+    handlers.put(Color.GREEN, handler(Settings.GREEN, SHORT, clock));
   }
 
   @AfterEach
@@ -72,7 +74,7 @@ class TakenOnceOverTheWireTest {
     aws.close();
   }
 
-  private PaymentHandler handler(PaymentSettings settings, Timeouts timeouts) {
+  private PaymentHandler handler(PaymentSettings settings, Timeouts timeouts, Clock time) {
     AwsClients clients = new AwsClients(settings.region(), timeouts);
     return new PaymentHandler(
         settings,
@@ -80,7 +82,7 @@ class TakenOnceOverTheWireTest {
         new S3TransactionLog(clients.s3(), settings.bucket()),
         null,
         calls.log(),
-        clock);
+        time);
   }
 
   static Stream<Arguments> payment_shouldBeTakenOnce() {
@@ -143,7 +145,7 @@ class TakenOnceOverTheWireTest {
   @ParameterizedTest
   @MethodSource
   void payment_shouldBeTakenAtOnce_whenOneAnswerGetsLost(Call call, Fault fault) {
-    handlers.put(Color.GREEN, handler(Settings.GREEN, Timeouts.DEFAULT));
+    handlers.put(Color.GREEN, handler(Settings.GREEN, Timeouts.DEFAULT, clock));
     if (call == Call.TAKE_OVER) {
       leaveClaimed(Entry.HTTP);
     }
@@ -153,6 +155,22 @@ class TakenOnceOverTheWireTest {
 
     assertThat(aws.requests().stream().filter(call::equals)).hasSizeGreaterThan(1);
     assertThat(aws.completions()).isEqualTo(1);
+  }
+
+  /** With the limits of production, and a clock that goes: a call's 5 s, and 1 s to give back. */
+  @Test
+  void payment_shouldBeAnsweredInTime_whenTableTrickles() {
+    handlers.put(Color.BLUE, handler(Settings.BLUE, Timeouts.DEFAULT, Clock.systemUTC()));
+    aws.strike(Call.CLAIM, Fault.TRICKLES_AFTER, MORE_THAN_IT_TRIES);
+    aws.strike(Call.RELEASE, Fault.TRICKLES_AFTER, MORE_THAN_IT_TRIES);
+    long start = System.nanoTime();
+
+    Answer answer = Calls.call(handlers.get(Color.BLUE), Calls.post(BODY));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
+    assertThat(answer.status()).isEqualTo(503);
+    // It could not be given back for all that is known here: the lease has to run out.
+    assertThat(answer.headers().get("Retry-After").toString()).matches("5[0-9]");
   }
 
   private void leaveClaimed(Entry entry) {
