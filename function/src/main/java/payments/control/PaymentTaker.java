@@ -30,10 +30,11 @@ import payments.store.TransactionLog;
  */
 public final class PaymentTaker {
   /**
-   * How long a payment may take, whatever the stores do. API Gateway waits 29 s (<a
+   * How long a payment may take, whatever the stores do: three calls of at most 5 s. It is also how
+   * long a retry waits for a call that died. API Gateway waits 29 s (<a
    * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html">quotas</a>).
    */
-  public static final Duration BUDGET = Duration.ofSeconds(25);
+  public static final Duration BUDGET = Duration.ofSeconds(15);
 
   /** What is left of the function's own time for answering. */
   private static final Duration ANSWERING = Duration.ofSeconds(1);
@@ -74,7 +75,8 @@ public final class PaymentTaker {
    * Once it has asked a store for anything, no exception comes out of it: a payment that may have
    * been claimed can be sent again, whatever went wrong.
    *
-   * @param deadline when the function is stopped at the latest; the lease lasts until then
+   * @param deadline when the function is stopped at the latest; the lease ends with it or the
+   *     budget
    */
   public Outcome take(Payment payment, Instant deadline) {
     return new Call(payment, deadline).run();
@@ -91,7 +93,7 @@ public final class PaymentTaker {
       Instant now = clock.instant();
       Instant end = earlier(now.plus(BUDGET), deadline.minus(ANSWERING));
       this.payment = payment;
-      this.lease = new Lease(owners.get(), deadline);
+      this.lease = new Lease(owners.get(), earlier(now.plus(BUDGET), deadline));
       this.lastStep = end.minus(RELEASING);
       this.mine = Session.claim(payment, here, now.truncatedTo(SECONDS), lease);
     }

@@ -2,6 +2,7 @@ package payments.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static payments.control.PaymentTaker.BUDGET;
 import static payments.testing.MemoryStores.Fault.APPLIED_BUT_NO_ANSWER;
 import static payments.testing.MemoryStores.Fault.BROKEN;
 import static payments.testing.MemoryStores.Fault.DOWN;
@@ -62,7 +63,7 @@ class PaymentTakerTest {
             Instant.parse("2026-01-02T03:04:05Z"),
             BLUE,
             Session.Status.COMPLETED,
-            new Lease("owner-1", TestClock.START.plus(LIMIT)),
+            new Lease("owner-1", TestClock.START.plus(BUDGET)),
             ANSWER);
     assertThat(stores.table).containsOnlyKeys("t-1").containsValue(expected);
   }
@@ -98,8 +99,8 @@ class PaymentTakerTest {
     stores.faults(NONE, KILLED_BEFORE);
     kill(blue);
 
-    assertThat(take(green)).isEqualTo(new InProgress(60));
-    clock.advance(Duration.ofMillis(58_001));
+    assertThat(take(green)).isEqualTo(new InProgress(15));
+    clock.advance(Duration.ofMillis(13_001));
     assertThat(take(green)).isEqualTo(new InProgress(2));
     assertThat(stores.logged).isEmpty();
   }
@@ -177,7 +178,7 @@ class PaymentTakerTest {
             Clock.fixed(clock.instant(), ZoneOffset.UTC),
             () -> "slow");
 
-    assertThat(take(slow)).isEqualTo(new InProgress(121));
+    assertThat(take(slow)).isEqualTo(new InProgress(76));
     assertThat(stores.completions).isEmpty();
   }
 
@@ -226,9 +227,9 @@ class PaymentTakerTest {
   void take_shouldSayWhenLeaseRunsOut_whenItCanNotBeReleased() {
     stores.faults(NONE, DOWN, DOWN);
 
-    assertThat(take(blue)).isInstanceOf(Unavailable.class).extracting("retryAfter").isEqualTo(60L);
+    assertThat(take(blue)).isInstanceOf(Unavailable.class).extracting("retryAfter").isEqualTo(15L);
     assertThat(stores.calls).containsExactly("claim", "log", "release");
-    assertThat(take(blue)).isEqualTo(new InProgress(60));
+    assertThat(take(blue)).isEqualTo(new InProgress(15));
   }
 
   @Test
@@ -237,12 +238,12 @@ class PaymentTakerTest {
 
     assertThat(take(blue)).isInstanceOf(Completed.class);
     assertThat(stores.limits)
-        .containsExactly(Duration.ofSeconds(24), Duration.ofSeconds(21), Duration.ofSeconds(18));
+        .containsExactly(Duration.ofSeconds(14), Duration.ofSeconds(11), Duration.ofSeconds(8));
   }
 
   @Test
   void take_shouldReleaseAndSaySendAgain_whenBudgetIsSpent() {
-    stores.onEachCall(() -> clock.advance(Duration.ofSeconds(12)));
+    stores.onEachCall(() -> clock.advance(Duration.ofSeconds(7)));
 
     assertThat(take(blue))
         .isInstanceOfSatisfying(
@@ -263,6 +264,13 @@ class PaymentTakerTest {
     assertThat(blue.take(PAYMENT, clock.instant().plusSeconds(10))).isInstanceOf(Completed.class);
 
     assertThat(stores.limits).containsOnly(Duration.ofSeconds(8));
+  }
+
+  @Test
+  void take_shouldHoldTheLeaseNoLongerThanTheFunctionLives_whenThatIsShort() {
+    assertThat(blue.take(PAYMENT, clock.instant().plusSeconds(10))).isInstanceOf(Completed.class);
+
+    assertThat(stores.table.get("t-1").lease().until()).isEqualTo(TestClock.START.plusSeconds(10));
   }
 
   @Test
@@ -288,7 +296,7 @@ class PaymentTakerTest {
   void take_shouldSayWhenLeaseRunsOut_whenReleaseFailsUnexpectedly() {
     stores.faults(NONE, DOWN, BROKEN);
 
-    assertThat(take(blue)).isInstanceOf(Unavailable.class).extracting("retryAfter").isEqualTo(60L);
+    assertThat(take(blue)).isInstanceOf(Unavailable.class).extracting("retryAfter").isEqualTo(15L);
   }
 
   @Test

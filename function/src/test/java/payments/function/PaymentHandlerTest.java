@@ -73,7 +73,7 @@ class PaymentHandlerTest {
                 ANSWER));
     assertThat(stores.table.get("t-1").status()).isEqualTo(Session.Status.COMPLETED);
     assertThat(stores.table.get("t-1").origin()).isEqualTo(new Origin("dev", "blue", "us-east-1"));
-    assertThat(stores.table.get("t-1").lease().until()).isEqualTo(TestClock.START.plusSeconds(60));
+    assertThat(stores.table.get("t-1").lease().until()).isEqualTo(TestClock.START.plusSeconds(15));
     assertThat(stores.logged).containsOnlyKeys("t-1");
   }
 
@@ -108,12 +108,12 @@ class PaymentHandlerTest {
   @Test
   void post_shouldSayWhenToTryAgain_whenFirstIsStillRunning() {
     killAfterClaim(post(BODY));
-    clock.advance(Duration.ofSeconds(20));
+    clock.advance(Duration.ofSeconds(5));
 
     Answer answer = call(handler, post(BODY));
 
     assertProblem(answer, 409, "in-progress");
-    assertThat(answer.headers()).containsEntry("Retry-After", "40");
+    assertThat(answer.headers()).containsEntry("Retry-After", "10");
   }
 
   @ParameterizedTest

@@ -109,7 +109,6 @@ public final class PulumiProject {
         payments:role: color
         payments:blueGreen: "true"
         payments:functionRuntime: provided.al2023
-        payments:functionTimeout: "30"
       """;
 
   private static String shared(String hostedZoneId) {

@@ -67,7 +67,6 @@ class PulumiProjectTest {
               payments:role: color
               payments:blueGreen: "true"
               payments:functionRuntime: provided.al2023
-              payments:functionTimeout: "30"
             """);
   }
 
