@@ -37,7 +37,7 @@ final class LedgerSchema {
   private static final String LOCK = "payments.ledger.schema";
 
   /** Less than the driver waits for an answer. */
-  private static final int LOCK_SECONDS = 5;
+  private static final int LOCK_SECONDS = 8;
 
   private static final int NO_SUCH_TABLE = 1146;
 
@@ -45,14 +45,16 @@ final class LedgerSchema {
   private static final Set<Integer> DONE_BEFORE = Set.of(1050, 1060, 1061, 1091);
 
   private final List<Migration> migrations;
+  private final int lockSeconds;
 
   /** The ledger's own. */
   LedgerSchema() {
-    this(FILES.stream().map(Migration::of).toList());
+    this(FILES.stream().map(Migration::of).toList(), LOCK_SECONDS);
   }
 
-  LedgerSchema(List<Migration> migrations) {
+  LedgerSchema(List<Migration> migrations, int lockSeconds) {
     this.migrations = migrations;
+    this.lockSeconds = lockSeconds;
   }
 
   /** What the history holds of a migration. */
@@ -149,10 +151,10 @@ final class LedgerSchema {
     return history;
   }
 
-  private static void lock(Connection connection) throws SQLException {
+  private void lock(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet got =
-            statement.executeQuery("SELECT GET_LOCK('%s', %d)".formatted(LOCK, LOCK_SECONDS))) {
+            statement.executeQuery("SELECT GET_LOCK('%s', %d)".formatted(LOCK, lockSeconds))) {
       if (!got.next() || got.getInt(1) != 1) {
         throw new LedgerUnavailableException(
             "another environment is still migrating the ledger's schema");

@@ -128,7 +128,7 @@ public final class Database implements AutoCloseable {
     ProcessHandle process =
         ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
     process.destroyForcibly();
-    process.onExit().get(10, TimeUnit.SECONDS);
+    process.onExit().get(60, TimeUnit.SECONDS);
   }
 
   public void startAgain() throws ManagedProcessException {
