@@ -1,12 +1,15 @@
 package payments.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.ArgumentCaptor;
 import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
 import payments.store.StoreUnavailableException;
@@ -37,6 +40,24 @@ class SqsFailureQueueTest {
                     "{\"reason\":\"because\",\"eventId\":\"event-7\",\"eventName\":\"MODIFY\","
                         + "\"sequenceNumber\":\"7\",\"keys\":{\"sessionId\":{\"S\":\"t-1\"}}}")
                 .build());
+  }
+
+  /** SQS takes none of the last four. */
+  @Test
+  void send_shouldEscape_whateverSqsMayNotTake() {
+    String id = "é€\u0001\ufffe\uffff\ud800";
+    StreamRecord strange =
+        new StreamRecord(Map.of("dynamodb", Map.of("Keys", Map.of("sessionId", Map.of("S", id)))));
+
+    new SqsFailureQueue(sqs, "q").send(strange, "r");
+
+    ArgumentCaptor<SendMessageRequest> sent = ArgumentCaptor.forClass(SendMessageRequest.class);
+    verify(sqs).sendMessage(sent.capture());
+    assertThat(sent.getValue().messageBody())
+        .matches("[ -~]*")
+        .contains("\\u00e9\\u20ac\\u0001\\ufffe\\uffff\\ud800");
+    assertThat(Calls.object(sent.getValue().messageBody()).get("keys"))
+        .isEqualTo(Map.of("sessionId", Map.of("S", id)));
   }
 
   @Test
