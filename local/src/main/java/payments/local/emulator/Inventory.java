@@ -54,6 +54,16 @@ public final class Inventory {
     return found.stream().sorted().toList();
   }
 
+  /**
+   * Whether the emulator has lost its state: it keeps the objects in buckets as they come, and all
+   * else when it ends in order.
+   *
+   * @param held what {@link #list} gave
+   */
+  public static boolean lost(List<String> held) {
+    return held.stream().allMatch(line -> line.startsWith("global bucket "));
+  }
+
   private void global(List<String> found) {
     String region = AwsClients.REGIONS.get(0);
     IamClient iam = aws.get(IamClient.class, IamClient::builder, region);

@@ -3,7 +3,6 @@ package payments.local.system;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,42 +105,44 @@ public final class BringUp {
   }
 
   private void startProcesses() {
-    try (Progress.Step step = progress.step("AWS emulator")) {
-      system.emulator().start(system.settings().cache().resolve("ministack/bin/python"));
-      step.done(system.settings().endpoint());
+    startEmulator();
+    HostedZone zone = new HostedZone(system.aws(), PulumiProject.ZONE);
+    if (zone.find().isEmpty() && Files.exists(layout.pulumiState()) && stateIsLost()) {
+      progress.line(
+          "  The emulator was ended by force and has lost its state: starting over with empty stacks.");
+      forget();
+      startEmulator();
     }
-    zone();
+    configure(zone);
     try (Progress.Step step = progress.step("Local edge")) {
       new Resident(system.settings(), layout, system.processes()).start();
       step.done(system.settings().edgeUrl());
     }
   }
 
-  /**
-   * Makes the hosted zone. If it is gone and nothing else is there although stacks exist, the
-   * emulator forgot everything.
-   */
-  private void zone() {
-    HostedZone zone = new HostedZone(system.aws(), PulumiProject.ZONE);
+  private void startEmulator() {
+    try (Progress.Step step = progress.step("AWS emulator")) {
+      system.emulator().start(system.settings().cache().resolve("ministack/bin/python"));
+      step.done(system.settings().endpoint());
+    }
+  }
+
+  private boolean stateIsLost() {
+    try (Progress.Step step = progress.step("Counting what the emulator holds")) {
+      List<String> held = new Inventory(system.aws()).list();
+      step.done(held.size() + " resources");
+      return Inventory.lost(held);
+    }
+  }
+
+  /** Makes the hosted zone if there is none, and the stacks' settings. */
+  private void configure(HostedZone zone) {
     PulumiProject project = new PulumiProject(layout);
     Optional<String> found = zone.find();
-    if (found.isEmpty() && Files.exists(layout.pulumiState()) && emulatorIsEmpty()) {
-      progress.line(
-          "  The emulator was ended by force and has lost its state: starting over with empty stacks.");
-      forget();
-    }
     String id = found.orElseGet(zone::create);
     project.write(id);
     if (found.isEmpty()) {
       project.moveTo(id);
-    }
-  }
-
-  private boolean emulatorIsEmpty() {
-    try (Progress.Step step = progress.step("Counting what the emulator holds")) {
-      List<String> held = new Inventory(system.aws()).list();
-      step.done(held.size() + " resources");
-      return held.isEmpty();
     }
   }
 
@@ -200,22 +201,19 @@ public final class BringUp {
   }
 
   private void startOver() {
-    try (Progress.Step step = progress.step("Stopping the AWS emulator")) {
-      system.emulator().stop();
-      FileTree.delete(layout.emulatorState());
-      forget();
-      step.done();
-    }
+    forget();
     startProcesses();
     initialize(system.pulumi());
   }
 
-  /** Forgets what the emulator held; the stacks' settings stay. */
+  /** Stops the emulator and forgets what it held; the stacks' settings stay. */
   private void forget() {
-    FileTree.delete(layout.pulumiState());
-    Path payment = Showing.paymentFile(layout);
-    try {
-      Files.deleteIfExists(payment);
+    try (Progress.Step step = progress.step("Stopping the AWS emulator")) {
+      system.emulator().stop();
+      FileTree.delete(layout.emulatorState());
+      FileTree.delete(layout.pulumiState());
+      Files.deleteIfExists(Showing.paymentFile(layout));
+      step.done();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
