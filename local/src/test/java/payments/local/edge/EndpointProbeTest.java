@@ -120,10 +120,9 @@ class EndpointProbeTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       socket.close();
       thread.interrupt();
-      thread.join();
     }
 
     private void answer(String beginning, String rest) {

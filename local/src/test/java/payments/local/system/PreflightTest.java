@@ -18,7 +18,7 @@ class PreflightTest {
 
   @Test
   void check_shouldNameWhoHasAPort_andWhatToDo() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         LocalSystem system = system(taken.getLocalPort())) {
       assertThatThrownBy(() -> new Preflight(system).check())
           .isInstanceOf(LocalException.class)
