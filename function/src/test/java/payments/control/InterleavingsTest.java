@@ -151,10 +151,10 @@ class InterleavingsTest {
 
     assertThat(world.answers(PAYMENT)).hasSize(2);
     assertThat(distinct(world.answers(PAYMENT))).hasSize(1);
-    // The later one stays; each ledger and each bucket has its own.
+    // The later one stays, in both ledgers too; each bucket has its own.
     assertThat(world.blue.session()).isEqualTo(world.green.session());
     assertThat(world.blue.session().origin()).isEqualTo(world.green.origin);
-    assertThat(world.blue.ledger.get(World.ID).origin()).isEqualTo(world.blue.origin);
+    assertThat(world.blue.ledger.get(World.ID).origin()).isEqualTo(world.green.origin);
     assertThat(world.green.ledger.get(World.ID).origin()).isEqualTo(world.green.origin);
     assertThat(world.blue.logged().orElseThrow().origin()).isEqualTo(world.blue.origin);
     assertThat(world.green.logged().orElseThrow().origin()).isEqualTo(world.green.origin);

@@ -65,8 +65,10 @@ final class World {
       Session session = written.session();
       stores.table.put(ID, session);
       if (session.status() == Session.Status.COMPLETED) {
-        Session first = ledger.putIfAbsent(ID, session);
-        if (first != null && !first.fingerprint().equals(session.fingerprint())) {
+        Session known = ledger.get(ID);
+        if (known == null || known.fingerprint().equals(session.fingerprint())) {
+          ledger.put(ID, session);
+        } else {
           rejected.add(session);
         }
       }
