@@ -110,6 +110,7 @@ public final class DirectBoundary {
 
   private DirectAnswer validate(Map<String, ?> event, CallNotes call) {
     call.what("validate");
+    PaymentReader.note(event.get("transactionId"), call);
     List<String> errors = new PaymentReader(event).problems();
     JsonObject body =
         new JsonObject()

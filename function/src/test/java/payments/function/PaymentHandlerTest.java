@@ -725,12 +725,14 @@ class PaymentHandlerTest {
     call(handler, post("{\"transactionId\":\"t-1\"}"));
     call(handler, "{\"transactionId\":\"t-2\",\"amount\":0}");
     call(handler, "{\"amount\":0}");
+    call(handler, "{\"action\":\"validate\",\"transactionId\":\"t-3\"}");
     call(handler, post("{\"transactionId\":\"\"}"));
     call(handler, post("{\"transactionId\":7}"));
     call(handler, keyed("a\u0000", BODY));
 
     assertThat(calls.logged().lines().map(Calls::object).map(line -> line.get("transactionId")))
-        .containsExactly("key-1", "key-2", "k", "t-1", "t-2", "txn-request-1", null, null, null);
+        .containsExactly(
+            "key-1", "key-2", "k", "t-1", "t-2", "txn-request-1", "t-3", null, null, null);
   }
 
   @Test
