@@ -116,14 +116,19 @@ public final class Pulumi {
    * @throws LocalException if somebody else's Pulumi is working on the stack
    */
   public void recover(String stack, Progress progress) {
+    end(stack, progress);
+    if (!recovered(stack) && exists(stack)) {
+      refresh(stack, progress);
+    }
+  }
+
+  /** Ends an update that an interrupted run left running, in order. */
+  public void end(String stack, Progress progress) {
     if (processes.find(process(stack)).isPresent()) {
       try (Progress.Step step = progress.step("Ending the interrupted update of " + stack)) {
         processes.stop(process(stack), Duration.ofMinutes(2));
         step.done();
       }
-    }
-    if (!recovered(stack) && exists(stack)) {
-      refresh(stack, progress);
     }
   }
 

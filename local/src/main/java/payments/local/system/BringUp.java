@@ -208,6 +208,9 @@ public final class BringUp {
 
   /** Stops the emulator and forgets what it held; the stacks' settings stay. */
   private void forget() {
+    Pulumi pulumi = system.pulumi();
+    // One that still runs would write its state anew.
+    PulumiProject.STACKS.forEach(stack -> pulumi.end(stack, progress));
     try (Progress.Step step = progress.step("Stopping the AWS emulator")) {
       system.emulator().stop();
       FileTree.delete(layout.emulatorState());

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +169,19 @@ final class PulumiTest {
     state("{\"resource\":{\"urn\":\"" + ROLE + "\"},\"type\":\"deleting\"}");
 
     assertThat(pulumi.recovered("blue")).isFalse();
+  }
+
+  @Test
+  void end_shouldEndTheUpdateThatAnInterruptedRunLeft() throws Exception {
+    ProcessRegistry processes = new ProcessRegistry(layout.processes());
+    foreign =
+        processes.start(
+            "pulumi-blue", List.of("sleep", "60"), Map.of(), layout.logs().resolve("log"));
+
+    pulumi.end("blue", progress);
+
+    assertThat(foreign.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(processes.running()).isEmpty();
   }
 
   private Path sleepNamedPulumi() throws IOException {
