@@ -170,7 +170,7 @@ class TakenOnceOverTheWireTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
     assertThat(answer.status()).isEqualTo(503);
     // It could not be given back for all that is known here: the lease has to run out.
-    assertThat(answer.headers().get("Retry-After").toString()).matches("5[0-9]");
+    assertThat(answer.headers().get("Retry-After").toString()).matches("[1-9]|1[0-4]");
   }
 
   private void leaveClaimed(Entry entry) {
