@@ -107,6 +107,7 @@ class InterleavingsTest {
       assertThat(color.rejected).isEmpty();
       color.logged().ifPresent(o -> assertThat(content(o)).isEqualTo(content(color.session())));
     }
+    assertThat(world.blue.ledger).isEqualTo(world.green.ledger);
     assertThat(List.of(world.blue, world.green)).anyMatch(color -> color.logged().isPresent());
   }
 

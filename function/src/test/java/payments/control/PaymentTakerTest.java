@@ -2,6 +2,8 @@ package payments.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.when;
 import static payments.control.PaymentTaker.BUDGET;
 import static payments.testing.MemoryStores.Fault.APPLIED_BUT_NO_ANSWER;
 import static payments.testing.MemoryStores.Fault.BROKEN;
@@ -16,10 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mockito;
 import payments.control.Outcome.Completed;
 import payments.control.Outcome.InProgress;
 import payments.control.Outcome.Mismatch;
@@ -30,6 +34,7 @@ import payments.entity.Lease;
 import payments.entity.Origin;
 import payments.entity.Payment;
 import payments.entity.Session;
+import payments.store.SessionStore;
 import payments.testing.MemoryStores;
 import payments.testing.TestClock;
 
@@ -307,6 +312,32 @@ class PaymentTakerTest {
     assertThatThrownBy(() -> take(taker)).isInstanceOf(MemoryStores.Killed.class);
 
     assertThat(take(taker)).isEqualTo(new Completed(ANSWER, false, false));
+  }
+
+  @Test
+  void take_shouldSayTryAgain_whenTheSessionChangesHandsEndlessly() {
+    assertThat(takeOver(expired("a"), expired("b"), expired("c"), expired("d")))
+        .isEqualTo(new InProgress(1));
+  }
+
+  @Test
+  void take_shouldGoOn_whenItsLastTakeOverWasAppliedAndTheAnswerGotLost() {
+    assertThat(takeOver(expired("a"), expired("b"), expired("c"), expired("mine")))
+        .isEqualTo(new Completed(ANSWER, false, true));
+  }
+
+  /** What becomes of a call of "mine" that finds those sessions, one after the other. */
+  private Outcome takeOver(Session claimed, Session... others) {
+    SessionStore sessions = Mockito.mock(SessionStore.class);
+    when(sessions.claim(any(), any())).thenReturn(Optional.of(claimed));
+    when(sessions.takeOver(any(), any(), any()))
+        .thenReturn(Optional.of(others[0]), Optional.of(others[1]), Optional.of(others[2]));
+    when(sessions.complete(any(), any(), any(), any())).thenReturn(Optional.empty());
+    return take(new PaymentTaker(sessions, stores, GREEN, clock, () -> "mine"));
+  }
+
+  private static Session expired(String owner) {
+    return Session.claim(PAYMENT, BLUE, TestClock.START, new Lease(owner, TestClock.START));
   }
 
   @Test

@@ -116,6 +116,7 @@ class TakenOnceOverTheWireTest {
     aws.heal();
 
     payUntilTaken(entry, retry);
+    aws.awaitLate();
 
     assertThat(aws.requests()).contains(call);
     for (Color color : Color.values()) {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import payments.json.JsonObject;
@@ -73,6 +74,7 @@ public final class FakeAws implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final Phaser late = new Phaser(1);
   private final Map<String, Map<String, Object>> table = new TreeMap<>();
   private final Map<String, String> objects = new TreeMap<>();
   private final List<Call> requests = Collections.synchronizedList(new ArrayList<>());
@@ -147,11 +149,8 @@ public final class FakeAws implements AutoCloseable {
       send(exchange, action.get());
       return;
     }
-    if (now == Fault.DONE_LATE) {
-      closing.await(LATE, TimeUnit.MILLISECONDS);
-    }
     if (now.done) {
-      Answer unused = action.get();
+      act(now, action);
     }
     switch (now) {
       case ERROR, ERROR_AFTER -> send(exchange, failure(call, 500, "InternalServerError"));
@@ -167,6 +166,22 @@ public final class FakeAws implements AutoCloseable {
       case GARBLED_AFTER ->
           send(exchange, new Answer(200, "{\"Attributes\":[<not", "application/x-amz-json-1.0"));
     }
+  }
+
+  private void act(Fault fault, Supplier<Answer> action) throws InterruptedException {
+    if (fault == Fault.DONE_LATE) {
+      late.register();
+      boolean unused = closing.await(LATE, TimeUnit.MILLISECONDS);
+    }
+    Answer unused = action.get();
+    if (fault == Fault.DONE_LATE) {
+      late.arriveAndDeregister();
+    }
+  }
+
+  /** Waits until all is done that is done late. */
+  public void awaitLate() {
+    late.arriveAndAwaitAdvance();
   }
 
   private synchronized Fault strikes(Call call) {
