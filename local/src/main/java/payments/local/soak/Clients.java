@@ -85,10 +85,6 @@ final class Clients {
     Conversation conversation = request.conversation();
     Answer answer = caller.call(conversation.payment(), request.send(), request.attempt());
     tally.add(answer);
-    List<Conversation.Request> following = conversation.answered(request, answer);
-    if (conversation.over()) {
-      tally.paymentOver();
-    }
-    agenda.answered(following);
+    agenda.answered(conversation.answered(request, answer));
   }
 }

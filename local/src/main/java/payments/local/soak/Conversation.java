@@ -25,6 +25,7 @@ final class Conversation {
 
   private final Plan.Planned payment;
   private final Violations violations;
+  private final Runnable whenOver;
   private final List<Answer> answers = new ArrayList<>();
   private int round;
   private int open;
@@ -39,9 +40,13 @@ final class Conversation {
    */
   record Request(Conversation conversation, Plan.Send send, int attempt, Duration pause) {}
 
-  Conversation(Plan.Planned payment, Violations violations) {
+  /**
+   * @param whenOver run once, when every send has its answer
+   */
+  Conversation(Plan.Planned payment, Violations violations, Runnable whenOver) {
     this.payment = payment;
     this.violations = violations;
+    this.whenOver = whenOver;
   }
 
   Plan.Planned payment() {
@@ -70,6 +75,9 @@ final class Conversation {
       return List.of();
     }
     round++;
+    if (over()) {
+      whenOver.run();
+    }
     return next();
   }
 

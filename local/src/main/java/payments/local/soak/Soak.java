@@ -47,7 +47,9 @@ public final class Soak {
     StoreReader stores = surroundings.stores(plan.prefix());
     int failedBefore = stores.inFailureQueues();
     List<Conversation> conversations =
-        plan.payments().stream().map(payment -> new Conversation(payment, violations)).toList();
+        plan.payments().stream()
+            .map(payment -> new Conversation(payment, violations, tally::paymentOver))
+            .toList();
     Instant start = Instant.now();
     Killer killer = pay(conversations);
     Duration took = Duration.between(start, Instant.now());

@@ -53,6 +53,6 @@ class AgendaTest {
   }
 
   private static Conversation conversation() {
-    return new Conversation(Samples.payment(List.of(SAME)), new Violations());
+    return new Conversation(Samples.payment(List.of(SAME)), new Violations(), () -> {});
   }
 }

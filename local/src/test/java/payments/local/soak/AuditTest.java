@@ -23,7 +23,7 @@ class AuditTest {
 
   private final Violations violations = new Violations();
   private final Conversation conversation =
-      new Conversation(Samples.payment(List.of(SAME)), violations);
+      new Conversation(Samples.payment(List.of(SAME)), violations, () -> {});
   private final Map<String, Map<String, Session>> sessions =
       maps("us-east-1", SESSION, "us-west-2", SESSION);
   private final Map<String, Map<String, String>> logs = new HashMap<>();
@@ -47,7 +47,8 @@ class AuditTest {
 
   @Test
   void run_shouldFindTwoAnswers() {
-    Conversation twice = new Conversation(Samples.payment(List.of(SAME, SAME)), violations);
+    Conversation twice =
+        new Conversation(Samples.payment(List.of(SAME, SAME)), violations, () -> {});
     List<Conversation.Request> requests = twice.begin();
     twice.answered(requests.get(0), answer(200, TAKEN));
     twice.answered(requests.get(1), answer(200, "{}"));

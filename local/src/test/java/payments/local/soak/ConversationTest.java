@@ -1,6 +1,7 @@
 package payments.local.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static payments.local.soak.Samples.OTHER;
 import static payments.local.soak.Samples.SAME;
 import static payments.local.soak.Samples.TAKEN;
@@ -9,6 +10,7 @@ import static payments.local.soak.Samples.later;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,14 +18,13 @@ import payments.local.soak.Conversation.Request;
 
 class ConversationTest {
   private final Violations violations = new Violations();
+  private final AtomicInteger over = new AtomicInteger();
 
   @Test
   void begin_shouldSendTheFirstRoundAtOnce() {
     assertThat(conversation(List.of(SAME, SAME), List.of(SAME)).begin())
         .extracting(Request::send, Request::attempt, Request::pause)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(SAME, 0, Duration.ZERO),
-            org.assertj.core.groups.Tuple.tuple(SAME, 0, Duration.ZERO));
+        .containsExactly(tuple(SAME, 0, Duration.ZERO), tuple(SAME, 0, Duration.ZERO));
   }
 
   @Test
@@ -35,8 +36,10 @@ class ConversationTest {
     List<Request> second = conversation.answered(first.get(1), answer(200, TAKEN));
     assertThat(second).extracting(Request::send).containsExactly(OTHER);
     assertThat(conversation.over()).isFalse();
+    assertThat(over).hasValue(0);
     assertThat(conversation.answered(second.get(0), answer(422, ""))).isEmpty();
     assertThat(conversation.over()).isTrue();
+    assertThat(over).hasValue(1);
     assertThat(violations.count()).isZero();
   }
 
@@ -102,6 +105,6 @@ class ConversationTest {
 
   @SafeVarargs
   private Conversation conversation(List<Plan.Send>... rounds) {
-    return new Conversation(Samples.payment(rounds), violations);
+    return new Conversation(Samples.payment(rounds), violations, over::incrementAndGet);
   }
 }
