@@ -35,7 +35,7 @@ help: ## list the targets and variables
 	  PAYMENTS_MARIADBD "a MariaDB server to use instead of Maven Central's"
 
 .PHONY: check
-check: check-java check-go check-scripts ## all checks and tests; what CI runs
+check: check-java check-go check-emulator check-scripts ## all checks and tests; what CI runs
 
 .PHONY: check-java
 check-java: tools
@@ -50,6 +50,12 @@ check-go:
 	  (cd $$module && unformatted=$$(gofmt -l .) && { [[ -z $$unformatted ]] || { echo "not formatted by gofmt: $$unformatted" >&2; exit 1; }; } \
 	    && go vet ./... && go test ./...); \
 	done
+
+.PHONY: check-emulator
+check-emulator:
+	@local/toolchain/build emulator
+	@echo "== unittest in local/emulator"
+	@"$${PAYMENTS_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/payments}/ministack/bin/python" -B -m unittest discover -q -s local/emulator -p '*_test.py'
 
 .PHONY: check-scripts
 check-scripts:

@@ -9,6 +9,9 @@ from ministack.services import apigateway_v1, lambda_svc, rds, route53
 
 _REMEMBERED = 500
 
+# How ministack begins to tell of a process that ended while it started.
+_ENDED = "bootstrap exited during init"
+
 _log = logging.getLogger("serve")
 _serve = app.app
 _parse_health_check_config = route53._parse_health_check_config
@@ -36,11 +39,12 @@ async def _once(scope, receive, send):
 
     Under load the server now and then closes a connection before its answer is read. The SDK then
     repeats the request, which would make a second subnet, or fail since the log group exists. All
-    tries of one call have the same amz-sdk-invocation-id.
+    tries of one call have the same amz-sdk-invocation-id. Items and objects are left out: there AWS
+    evaluates the condition of every try anew, and who wrote must bear that its own write fails it.
     """
     headers = dict(scope["headers"]) if scope["type"] == "http" else {}
     call = headers.get(b"amz-sdk-invocation-id")
-    if call is None or scope["method"] not in ("POST", "PUT", "DELETE"):
+    if call is None or scope["method"] not in ("POST", "PUT", "DELETE") or _is_data(scope, headers):
         await _serve(scope, receive, send)
         return
     known = _answers.get(call)
@@ -66,6 +70,15 @@ async def _once(scope, receive, send):
     await _serve(scope, receive, remember)
 
 
+def _is_data(scope, headers):
+    """Whether a request is for items of a DynamoDB table or puts an object into a bucket."""
+    target = headers.get(b"x-amz-target", b"")
+    if target.startswith(b"DynamoDB_"):
+        return b"Item" in target
+    _, _, key = scope["path"].strip("/").partition("/")
+    return scope["method"] == "PUT" and bool(key) and b"/s3/aws4_request" in headers.get(b"authorization", b"")
+
+
 def _with_children(element):
     """Keeps the children of a CALCULATED health check, of which ministack keeps the number only."""
     config = _parse_health_check_config(element)
@@ -87,12 +100,14 @@ def _dying_alone(worker, *arguments, **named):
     """Fails the one call whose function process ends while it starts.
 
     ministack would end every process of that function with it, and so the calls that they are
-    answering.
+    answering. Whatever else goes wrong is left to ministack.
     """
     try:
         return _invoke(worker, *arguments, **named)
-    except Exception as e:
-        failure = {"errorMessage": str(e), "errorType": getattr(e, "error_type", "Runtime.ExitError")}
+    except RuntimeError as e:
+        if not str(e).startswith(_ENDED):
+            raise
+        failure = {"errorMessage": str(e), "errorType": "Runtime.ExitError"}
         return {"status": "error", "error": str(e), "error_payload": failure}
 
 
