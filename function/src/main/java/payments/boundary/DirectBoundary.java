@@ -25,6 +25,9 @@ import payments.store.StoreUnavailableException;
  * <p>A payment without user is {@code anonymous}'s, one without id gets {@code txn-<request id>}:
  * Lambda's own retries of an asynchronous invocation keep the request id, so they find the payment
  * again. Whoever retries by himself has to send the id.
+ *
+ * <p>Payments are to be invoked synchronously: an answer of 409 or 503 is a success to Lambda,
+ * which would drop an asynchronous payment with it and retry only a function that died.
  */
 public final class DirectBoundary {
   private static final String ACTION = "action";

@@ -42,7 +42,7 @@ public final class HttpBoundary {
   public static final int MAX_DEPTH = 64;
 
   /** How long the table may take before {@code GET /health} calls it down. Route 53 waits 2 s. */
-  public static final Duration HEALTHY_WITHIN = Duration.ofSeconds(1);
+  public static final Duration HEALTHY_WITHIN = Duration.ofMillis(1500);
 
   private static final String PAYMENT = "/payment";
   private static final String HEALTH = "/health";

@@ -52,7 +52,7 @@ record Problem(String type, String title, int status, String detail, List<String
         "key-reused",
         "The key belongs to another payment",
         422,
-        "A payment with this key and another amount, currency or user exists; use a new key");
+        "Another payment has this key, with another amount, currency, user or transactionId; use a new key");
   }
 
   static Problem inProgress(long seconds) {

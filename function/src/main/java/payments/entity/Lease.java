@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The right of one call to finish a payment, for as long as that call can run.
+ * The right of one call to finish a payment. It says when another may take over, not that the owner
+ * has ended: whoever is late finds that the session has another owner.
  *
  * @param owner unique to one call
- * @param until when the call's function is stopped at the latest; from then on another may take
- *     over
+ * @param until when the call's budget is spent, or its function is stopped
  */
 public record Lease(String owner, Instant until) {
 
-  /** Whether the owner may still be running. */
+  /** Whether the owner is left alone. */
   public boolean isLive(Instant now) {
     return now.isBefore(until);
   }

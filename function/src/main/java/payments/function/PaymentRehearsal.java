@@ -35,19 +35,27 @@ final class PaymentRehearsal {
                "body": "{\\"amount\\": 10.50, \\"currency\\": \\"USD\\", \\"userId\\": \\"user\\"}"}"""),
           utf8("{\"httpMethod\": \"GET\", \"path\": \"/health\"}"));
 
+  private static final String SUCCESS = "{\"statusCode\":200";
+
   private final PaymentSettings settings;
 
   PaymentRehearsal(PaymentSettings settings) {
     this.settings = settings;
   }
 
-  /** Plays all events; returns the last answers. */
+  /**
+   * Plays all events.
+   *
+   * @return the last answers
+   * @throws IllegalStateException with the answer if one is not a success: a snapshot that is not
+   *     warm must not be published in silence
+   */
   List<String> run() {
     warmTls();
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     try (Rehearsal stage = new Rehearsal();
-        AwsClients clients = AwsClients.at(stage.endpoint(), settings.region())) {
+        AwsClients clients = AwsClients.rehearsing(stage.endpoint(), settings.region())) {
       PaymentHandler handler = new PaymentHandler(Production.of(settings, clients, nowhere));
       List<String> answers = List.of();
       for (int i = 0; i < ROUNDS; i++) {
@@ -59,7 +67,12 @@ final class PaymentRehearsal {
 
   private static String play(PaymentHandler handler, byte[] event) {
     Instant deadline = Instant.now().plus(PaymentTaker.BUDGET);
-    return new String(handler.answer(event, "rehearsal", deadline), StandardCharsets.UTF_8);
+    String answer =
+        new String(handler.answer(event, "rehearsal", deadline), StandardCharsets.UTF_8);
+    if (!answer.startsWith(SUCCESS)) {
+      throw new IllegalStateException("the rehearsal was answered with " + answer);
+    }
+    return answer;
   }
 
   /**

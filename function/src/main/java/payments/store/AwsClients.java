@@ -6,6 +6,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
@@ -26,7 +29,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Makes the AWS clients, which share one HTTP client: Apache's, whose calls are the shortest (the
  * JDK's asks for a millisecond before each POST whether the connection is still there). A call
  * gives up after at most two attempts, and within its {@link Timeouts}, so that a payment with a
- * store that is down is answered long before the function's own time-out.
+ * store that is down is answered long before the function's own time-out. Only finding a service's
+ * address is not bounded by them: the system's resolver cannot be interrupted.
  */
 public final class AwsClients implements AutoCloseable {
   private static final int ATTEMPTS = 2;
@@ -39,6 +43,7 @@ public final class AwsClients implements AutoCloseable {
   private final Region region;
   private final Timeouts timeouts;
   private final URI endpoint;
+  private final AwsCredentialsProvider credentials;
 
   /**
    * Clients for a Region. The endpoint is AWS's, unless {@code AWS_ENDPOINT_URL} says otherwise.
@@ -49,18 +54,25 @@ public final class AwsClients implements AutoCloseable {
 
   /** The same with other time-outs. */
   public AwsClients(String region, Timeouts timeouts) {
-    this(region, timeouts, null);
+    this(region, timeouts, null, null);
   }
 
-  /** The same for that endpoint, whatever the environment says. */
-  public static AwsClients at(URI endpoint, String region) {
-    return new AwsClients(region, Timeouts.DEFAULT, endpoint);
+  /** Clients of a {@link Rehearsal}, with credentials that open nothing. */
+  public static AwsClients rehearsing(URI endpoint, String region) {
+    return new AwsClients(
+        region,
+        Timeouts.DEFAULT,
+        endpoint,
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal")));
   }
 
-  private AwsClients(String region, Timeouts timeouts, URI endpoint) {
+  /** Without an endpoint or credentials, the clients find AWS's own. */
+  private AwsClients(
+      String region, Timeouts timeouts, URI endpoint, AwsCredentialsProvider credentials) {
     this.region = Region.of(region);
     this.timeouts = timeouts;
     this.endpoint = endpoint;
+    this.credentials = credentials;
     this.http =
         ApacheHttpClient.builder()
             .connectionTimeout(timeouts.connect())
@@ -117,6 +129,7 @@ public final class AwsClients implements AutoCloseable {
       B builder, ExecutionInterceptor... interceptors) {
     return builder
         .endpointOverride(endpoint)
+        .credentialsProvider(credentials)
         .region(region)
         .httpClient(http)
         .overrideConfiguration(

@@ -9,8 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 
 /**
- * Stands for AWS on loopback: it says yes to everything and stores nothing. Clients of it run the
- * whole way over the wire, so that all of it is loaded and warm before a snapshot is taken.
+ * Stands for AWS on loopback: it says yes to everything and stores nothing. Clients of it go over
+ * the wire, so that the way is loaded and warm before a snapshot is taken. Over plain HTTP S3 signs
+ * an object's content too, which it does not over TLS; all else is as it is on AWS.
  */
 public final class Rehearsal implements AutoCloseable {
   private final HttpServer server;

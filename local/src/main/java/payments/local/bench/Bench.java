@@ -110,7 +110,8 @@ public final class Bench {
             new FunctionProcess(code, FunctionProcess.HANDLER, environment, log("function"));
         FloorProcess bare = new FloorProcess(bench, environment, log("floor"))) {
       WarmCalls warm = WarmCalls.measure(size.calls(), function, bare, progress);
-      return new Report(cold, warm, function.peakMebibytes(), zipBytes());
+      return new Report(
+          cold, warm, Math.max(function.peakMebibytes(), cold.peak().get()), zipBytes());
     }
   }
 

@@ -90,9 +90,11 @@ record Code(Path folder) {
     return command;
   }
 
+  /** Those of {@code bootstrap}: its heap is three quarters of the function's memory. */
   private List<String> options() {
     try {
       List<String> options = new ArrayList<>();
+      options.add("-Xmx" + Report.MEMORY_MEBIBYTES * 3 / 4 + "m");
       OPTION
           .matcher(Files.readString(folder.resolve("bootstrap")))
           .results()

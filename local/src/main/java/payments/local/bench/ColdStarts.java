@@ -2,6 +2,7 @@ package payments.local.bench;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import payments.local.console.Progress;
 
 /**
@@ -11,9 +12,11 @@ import payments.local.console.Progress;
  * @param ready the part of it until the runtime asks for an event
  * @param first the part of it that is the first payment
  * @param rehearsed the first payment of an environment that has done what is done before a snapshot
- *     of SnapStart is taken
+ *     of SnapStart is taken; restoring it, and TLS, would come on top
+ * @param peak the most memory that such an environment had, in MiB
  */
-record ColdStarts(Latencies whole, Latencies ready, Latencies first, Latencies rehearsed) {
+record ColdStarts(
+    Latencies whole, Latencies ready, Latencies first, Latencies rehearsed, AtomicLong peak) {
   private static final String REHEARSED = "payments.bench.RehearsedHandler";
 
   /**
@@ -36,7 +39,8 @@ record ColdStarts(Latencies whole, Latencies ready, Latencies first, Latencies r
             new Latencies(starts),
             new Latencies(starts),
             new Latencies(starts),
-            new Latencies(starts));
+            new Latencies(starts),
+            new AtomicLong());
     try (Progress.Step step = progress.step("Cold starts")) {
       for (int i = 0; i < starts; i++) {
         measured.start(code, environment, log);
@@ -62,6 +66,7 @@ record ColdStarts(Latencies whole, Latencies ready, Latencies first, Latencies r
       // Not counted: on AWS it happens once, when the version is published.
       function.awaitReady();
       rehearsed.add(function.call(Events.payment(Events.newKey()), 200).nanos());
+      peak.accumulateAndGet(function.peakMebibytes(), Math::max);
     }
   }
 }

@@ -30,7 +30,7 @@ final class Report {
   }
 
   /**
-   * @param peakMebibytes the most memory that the warm environment had
+   * @param peakMebibytes the most memory that an environment had
    * @param zipBytes the zip's size
    */
   Report(ColdStarts cold, WarmCalls warm, long peakMebibytes, long zipBytes) {
@@ -58,7 +58,15 @@ final class Report {
 
   @Override
   public String toString() {
-    return latencies() + "\n" + limits();
+    return machine() + "\n" + latencies() + "\n" + limits();
+  }
+
+  private static String machine() {
+    return "  %d processors, %s, Java %s%n"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.arch"),
+            System.getProperty("java.version"));
   }
 
   private String latencies() {

@@ -3,6 +3,7 @@ package payments.local.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -45,7 +46,7 @@ class ReportTest {
 
   private static ColdStarts cold(double milliseconds) {
     Latencies one = latencies(milliseconds);
-    return new ColdStarts(one, one, one, one);
+    return new ColdStarts(one, one, one, one, new AtomicLong());
   }
 
   private static WarmCalls warm(double payment, double floor, double replay, double health) {
