@@ -8,7 +8,7 @@ import java.util.Map;
  * metric format</a>), and the calls that the API turned away, counted in its access log.
  *
  * <p>A name that differs from the written one finds no data and raises no error. {@code
- * function/src/test/resources/metrics.csv} lists what the functions write; a test on each side
+ * function/src/test/resources/metrics.txt} lists what the functions write; a test on each side
  * holds to it.
  *
  * @param environment the stack's suffix, which the functions get as {@code ENVIRONMENT} and the API

@@ -294,13 +294,13 @@ final class ComputeTierTest {
   }
 
   @Test
-  void mapping_shouldPassOnAllButKnownNonPayments() {
+  void mapping_shouldPassOnAllButKnownNonPaymentsAndWhatIsUnfinishedAgain() {
     var filters =
         Expect.json(deployed.only(EventSourceMapping.class).input("filterCriteria"))
             .getAsJsonObject()
             .getAsJsonArray("filters");
 
-    assertThat(filters).hasSize(2);
+    assertThat(filters).hasSize(3);
     assertThat(filters.get(0).getAsJsonObject().get("pattern").getAsString())
         .isEqualTo(
             "{\"eventName\":[\"INSERT\",\"MODIFY\"],\"dynamodb\":{\"NewImage\":{\"status\":"
@@ -309,6 +309,10 @@ final class ComputeTierTest {
         .isEqualTo(
             "{\"eventName\":[\"INSERT\",\"MODIFY\"],\"dynamodb\":{\"NewImage\":{\"status\":"
                 + "{\"S\":[{\"exists\":false}]}}}}");
+    assertThat(filters.get(2).getAsJsonObject().get("pattern").getAsString())
+        .isEqualTo(
+            "{\"eventName\":[\"MODIFY\"],\"dynamodb\":{\"OldImage\":{\"status\":"
+                + "{\"S\":[\"completed\"]}},\"NewImage\":{\"status\":{\"S\":[\"processing\"]}}}}");
   }
 
   @Test

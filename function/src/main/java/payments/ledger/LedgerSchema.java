@@ -104,8 +104,10 @@ final class LedgerSchema {
     try {
       execute(connection, migration.sql());
     } catch (SQLException e) {
-      if (!begunBefore || !DONE_BEFORE.contains(e.getErrorCode())) {
+      if (!begunBefore && isAnswer(e)) {
         forget(connection, migration, e);
+      }
+      if (!begunBefore || !DONE_BEFORE.contains(e.getErrorCode())) {
         throw e;
       }
     }
@@ -125,7 +127,18 @@ final class LedgerSchema {
         migration.checksum());
   }
 
-  /** A refused statement did nothing. Without an answer nobody knows, and the note stays. */
+  /**
+   * Whether the server refused the statement, which did nothing then. Without an answer (class 08,
+   * also where the wrapper has connected again meanwhile) nobody knows.
+   */
+  private static boolean isAnswer(SQLException e) {
+    return e.getSQLState() != null && !e.getSQLState().startsWith("08");
+  }
+
+  /**
+   * Takes back the note of a statement that did nothing. Never that of an earlier start: what that
+   * one did is not known by what this one was refused for.
+   */
   private static void forget(Connection connection, Migration migration, SQLException refusal) {
     try {
       note(connection, "DELETE FROM schema_version WHERE version = ?", migration.version());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import payments.log.CallNotes;
 import payments.store.StoreUnavailableException;
@@ -38,7 +39,7 @@ public final class LedgerWriter {
   public Optional<StreamRecord> write(List<StreamRecord> records, CallNotes call) {
     List<LedgerEntry> entries = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
-    Map<Integer, String> rejected = new TreeMap<>();
+    SortedMap<Integer, String> rejected = new TreeMap<>();
     for (int i = 0; i < records.size(); i++) {
       StreamRecord.Reading reading = records.get(i).read();
       if (reading instanceof StreamRecord.Completed completed) {
@@ -48,31 +49,34 @@ public final class LedgerWriter {
         rejected.put(i, unknown.reason());
       }
     }
-    measure(records, call, entries.size());
+    measureLag(records, call);
     if (!entries.isEmpty()) {
       ledger.write(entries).forEach((at, reason) -> rejected.put(places.get(at), reason));
     }
-    call.measure("ledgerRejected", rejected.size(), "Count");
-    return reject(records, rejected, call);
+    places.removeAll(rejected.keySet());
+    int done = reject(records, rejected, call);
+    // What comes again is counted then.
+    call.measure("ledgerEntries", places.stream().filter(at -> at < done).count(), "Count");
+    call.measure("ledgerRejected", rejected.headMap(done).size(), "Count");
+    return records.stream().skip(done).findFirst();
   }
 
-  /** Sends what was rejected; returns the first that could not be sent. */
-  private Optional<StreamRecord> reject(
-      List<StreamRecord> records, Map<Integer, String> rejected, CallNotes call) {
+  /** Sends what was rejected; returns the place of the first that could not be sent, or the end. */
+  private int reject(
+      List<StreamRecord> records, SortedMap<Integer, String> rejected, CallNotes call) {
     for (Map.Entry<Integer, String> one : rejected.entrySet()) {
       StreamRecord record = records.get(one.getKey());
       try {
         failures.send(record, one.getValue());
       } catch (StoreUnavailableException e) {
         call.failed(e);
-        return Optional.of(record);
+        return one.getKey();
       }
     }
-    return Optional.empty();
+    return records.size();
   }
 
-  private void measure(List<StreamRecord> records, CallNotes call, int entries) {
-    call.measure("ledgerEntries", entries, "Count");
+  private void measureLag(List<StreamRecord> records, CallNotes call) {
     records.stream()
         .flatMap(one -> one.changedAt().stream())
         .min(Instant::compareTo)

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import payments.entity.Amount;
-import payments.entity.CurrencyCode;
 import payments.entity.Identifier;
 import payments.entity.Session;
 import payments.json.JsonNumber;
@@ -15,10 +13,23 @@ import payments.json.JsonNumber;
  * One record of a DynamoDB stream, as Lambda gets it (<a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">event</a>).
  *
+ * <p>A completed payment was judged when it was taken. Here it need only fit the ledger's columns:
+ * by the currencies in use today, one that was taken yesterday would be lost.
+ *
  * @param json the record; anything at all
  */
 public record StreamRecord(Object json) {
   private static final int MAX_NUMBER_LENGTH = 64;
+
+  /** Of the ledger's DECIMAL(19,4), before the point and after it. */
+  private static final int AMOUNT_DIGITS = 15;
+
+  private static final int AMOUNT_DECIMALS = 4;
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
+  private static final String UNFINISHED_AGAIN =
+      "a completed payment is unfinished again: a later claim in the other Region replaced it;"
+          + " unless it was completed since, send it once more with the same key";
 
   /** The first second of the year 10000, which a DATETIME does not know. */
   private static final BigDecimal END_OF_TIME = new BigDecimal(253_402_300_800L);
@@ -35,7 +46,7 @@ public record StreamRecord(Object json) {
   /** It is a completed payment. */
   public record Completed(LedgerEntry entry) implements Reading {}
 
-  /** It is nothing that the sessions table should hold. */
+  /** It is nothing that the sessions table should hold, or should have become. */
   public record Unknown(String reason) implements Reading {}
 
   /** Reads the record; never fails. */
@@ -56,13 +67,16 @@ public record StreamRecord(Object json) {
     }
   }
 
-  private static Reading read(Map<?, ?> image) {
+  private Reading read(Map<?, ?> image) {
     String id = attribute(image, "sessionId", "S");
     if (id.startsWith(Identifier.TEST_PREFIX)) {
       return new Skip();
     }
     String status = attribute(image, "status", "S");
     if (status.equals(Session.Status.PROCESSING.text())) {
+      if (wasCompleted()) {
+        throw new IllegalArgumentException(UNFINISHED_AGAIN);
+      }
       return new Skip();
     }
     if (!status.equals(Session.Status.COMPLETED.text())) {
@@ -71,15 +85,17 @@ public record StreamRecord(Object json) {
     return new Completed(entry(image, id));
   }
 
+  private boolean wasCompleted() {
+    return change().get("OldImage") instanceof Map<?, ?> old
+        && old.get("status") instanceof Map<?, ?> status
+        && Session.Status.COMPLETED.text().equals(status.get("S"));
+  }
+
   private static LedgerEntry entry(Map<?, ?> image, String id) {
-    Optional<CurrencyCode> currency = CurrencyCode.of(attribute(image, "currency", "S"));
-    if (currency.isEmpty()) {
-      throw new IllegalArgumentException("currency is not an ISO 4217 code in use");
-    }
     return new LedgerEntry(
         checked("sessionId", id),
-        amount(image, currency.get()),
-        currency.get().code(),
+        amount(image),
+        currency(image),
         checked("userId", attribute(image, "userId", "S")),
         attribute(image, "color", "S"),
         attribute(image, "region", "S"),
@@ -87,13 +103,26 @@ public record StreamRecord(Object json) {
         time(image, "completedAt"));
   }
 
-  private static BigDecimal amount(Map<?, ?> image, CurrencyCode currency) {
-    BigDecimal number = number(image, "amount");
-    try {
-      return new Amount(number, currency).value();
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("amount " + e.getMessage(), e);
+  /** What the column holds exactly; it would round more decimals in silence. */
+  private static BigDecimal amount(Map<?, ?> image) {
+    BigDecimal amount = number(image, "amount").stripTrailingZeros();
+    if (amount.signum() <= 0) {
+      throw new IllegalArgumentException("amount must be more than 0");
     }
+    if (amount.precision() - amount.scale() > AMOUNT_DIGITS || amount.scale() > AMOUNT_DECIMALS) {
+      throw new IllegalArgumentException(
+          "amount must have at most %d digits and %d decimals"
+              .formatted(AMOUNT_DIGITS, AMOUNT_DECIMALS));
+    }
+    return amount.setScale(AMOUNT_DECIMALS);
+  }
+
+  private static String currency(Map<?, ?> image) {
+    String currency = attribute(image, "currency", "S");
+    if (!CURRENCY.matcher(currency).matches()) {
+      throw new IllegalArgumentException("currency is not three capital letters");
+    }
+    return currency;
   }
 
   private static Instant time(Map<?, ?> image, String name) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.Mockito;
 import payments.testing.Database;
 import payments.testing.Wire;
 
@@ -163,6 +164,66 @@ class LedgerSchemaTest {
 
     assertThat(database.rows(HISTORY)).isEqualTo(ALL_DONE);
     assertThat(database.rows("SELECT id, note FROM payments")).isEmpty();
+  }
+
+  /** The first did the step and died; the second is refused for a reason that passes. */
+  @Test
+  void update_shouldFinishWhatAnotherBegan_whenASecondOneFailedInBetween() throws Exception {
+    update(schema(STEPS.subList(0, 1)));
+    try (Wire wire = new Wire(database.port());
+        Connection connection = connect(wire.port())) {
+      wire.cut(Wire.Cut.AFTER, "ADD COLUMN");
+      assertThatThrownBy(() -> schema(STEPS).update(connection)).isInstanceOf(SQLException.class);
+    }
+    try (Connection reader = connect();
+        Statement query = reader.createStatement();
+        Connection impatient = connect();
+        Statement setting = impatient.createStatement()) {
+      reader.setAutoCommit(false);
+      query.executeQuery("SELECT * FROM payments");
+      setting.execute("SET lock_wait_timeout = 1");
+      assertThatThrownBy(() -> schema(STEPS).update(impatient))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("Lock wait timeout");
+    }
+
+    update(schema(STEPS));
+
+    assertThat(database.rows(HISTORY)).isEqualTo(ALL_DONE);
+  }
+
+  /** As the wrapper does in a failover: the statement has no answer, and the next ones work. */
+  @Test
+  void update_shouldFinishWhatItBegan_whenConnectionWasReplacedInBetween() throws Exception {
+    try (Connection connection = connect()) {
+      Connection replaced = withoutAnswer(connection, STEPS.get(1).sql());
+      assertThatThrownBy(() -> schema(STEPS).update(replaced))
+          .isInstanceOf(SQLException.class)
+          .hasMessage("replaced");
+    }
+
+    update(schema(STEPS));
+
+    assertThat(database.rows(HISTORY)).isEqualTo(ALL_DONE);
+  }
+
+  private static Connection withoutAnswer(Connection connection, String sql) throws SQLException {
+    Connection replaced = Mockito.spy(connection);
+    Mockito.doAnswer(
+            call -> {
+              Statement statement = Mockito.spy(connection.createStatement());
+              Mockito.doAnswer(
+                      execute -> {
+                        execute.callRealMethod();
+                        throw new SQLException("replaced", "08S02");
+                      })
+                  .when(statement)
+                  .execute(sql);
+              return statement;
+            })
+        .when(replaced)
+        .createStatement();
+    return replaced;
   }
 
   @Test
