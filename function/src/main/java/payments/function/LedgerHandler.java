@@ -23,6 +23,7 @@ import payments.ledger.SqsFailureQueue;
 import payments.ledger.StreamRecord;
 import payments.log.CallLog;
 import payments.log.CallNotes;
+import payments.log.LibraryLogs;
 import payments.store.AwsClients;
 
 /**
@@ -35,6 +36,10 @@ public final class LedgerHandler implements RequestStreamHandler {
   private static final int DONE = 200;
   private static final int AGAIN = 503;
 
+  static {
+    LibraryLogs.silence();
+  }
+
   private final LedgerWriter writer;
   private final CallLog log;
   private final Clock clock;
@@ -45,14 +50,18 @@ public final class LedgerHandler implements RequestStreamHandler {
    * @throws IllegalStateException naming all environment variables that are missing
    */
   public LedgerHandler() {
-    this(LedgerSettings.of(System.getenv()), Clock.systemUTC());
+    this(LedgerSettings.of(System.getenv()));
   }
 
-  private LedgerHandler(LedgerSettings settings, Clock clock) {
+  private LedgerHandler(LedgerSettings settings) {
+    this(settings, new AwsClients(settings.region()), Clock.systemUTC());
+  }
+
+  private LedgerHandler(LedgerSettings settings, AwsClients aws, Clock clock) {
     this(
         new LedgerWriter(
-            new AuroraLedger(new AuroraConnections(settings)),
-            new SqsFailureQueue(new AwsClients(settings.region()).sqs(), settings.failureQueue()),
+            new AuroraLedger(new AuroraConnections(settings, aws.secrets())),
+            new SqsFailureQueue(aws.sqs(), settings.failureQueue()),
             clock),
         new CallLog(System.out, clock, settings.environment(), settings.color()),
         clock);

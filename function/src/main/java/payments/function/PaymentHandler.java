@@ -24,6 +24,7 @@ import payments.json.Json;
 import payments.json.JsonException;
 import payments.log.CallLog;
 import payments.log.CallNotes;
+import payments.log.LibraryLogs;
 import payments.store.AccessProbe;
 import payments.store.AwsAccessProbe;
 import payments.store.AwsClients;
@@ -40,6 +41,10 @@ import software.amazon.awssdk.services.s3.S3Client;
  * Every event is answered; none makes the function fail.
  */
 public final class PaymentHandler implements RequestStreamHandler, Resource {
+  static {
+    LibraryLogs.silence();
+  }
+
   private final PaymentSettings settings;
   private final HttpBoundary http;
   private final DirectBoundary direct;

@@ -11,6 +11,10 @@ public final class LedgerUnavailableException extends RuntimeException {
     super("SQL state " + cause.getSQLState() + ", error " + cause.getErrorCode(), cause);
   }
 
+  LedgerUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
   LedgerUnavailableException(String message) {
     super(message);
   }

@@ -17,14 +17,12 @@ class AuroraConnectionsTest {
   }
 
   @Test
-  void properties_shouldEncryptFollowFailoverAndReadSecret_onAws() {
-    assertThat(new AuroraConnections(SETTINGS).properties())
+  void properties_shouldEncryptAndFollowFailover_onAws() {
+    assertThat(new AuroraConnections(SETTINGS, Ledgers.secrets()).properties())
         .isEqualTo(
             Map.ofEntries(
-                Map.entry("wrapperPlugins", "awsSecretsManager,failover"),
+                Map.entry("wrapperPlugins", "failover"),
                 Map.entry("wrapperDialect", "aurora-mysql"),
-                Map.entry("secretsManagerSecretId", "arn:secret"),
-                Map.entry("secretsManagerRegion", "eu-west-1"),
                 Map.entry("failoverTimeoutMs", "15000"),
                 Map.entry("sessionVariables", "sql_mode='STRICT_TRANS_TABLES'"),
                 Map.entry("connectTimeout", "3000"),
@@ -38,8 +36,8 @@ class AuroraConnectionsTest {
   void properties_shouldLeaveOutFailover_whenDatabaseIsOnThisMachine() {
     System.setProperty(Tls.PROPERTY, "DISABLED");
 
-    assertThat(new AuroraConnections(SETTINGS).properties())
-        .containsEntry("wrapperPlugins", "awsSecretsManager")
+    assertThat(new AuroraConnections(SETTINGS, Ledgers.secrets()).properties())
+        .containsEntry("wrapperPlugins", "")
         .containsEntry("sslMode", "disable")
         .doesNotContainKey("wrapperDialect");
   }

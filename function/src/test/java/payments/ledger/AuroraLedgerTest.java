@@ -26,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import payments.testing.Database;
 import payments.testing.SecretServer;
-import software.amazon.jdbc.plugin.AwsSecretsManagerCacheHolder;
 
 /** Against a real MariaDB, through the real wrapper and its Secrets Manager plugin. */
 class AuroraLedgerTest {
@@ -59,7 +58,6 @@ class AuroraLedgerTest {
   void tearDown() throws Exception {
     ledger.beforeCheckpoint(null);
     secrets.close();
-    AwsSecretsManagerCacheHolder.clearCache();
     database.empty();
     database.password(Database.PASSWORD);
   }

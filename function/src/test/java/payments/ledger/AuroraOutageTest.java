@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import payments.testing.Database;
 import payments.testing.SecretServer;
 import payments.testing.Wire;
-import software.amazon.jdbc.plugin.AwsSecretsManagerCacheHolder;
 
 /**
  * The database goes away in every way, and comes back: the same batch then changes only what is
@@ -58,7 +57,6 @@ class AuroraOutageTest {
     ledger.beforeCheckpoint(null);
     wire.close();
     secrets.close();
-    AwsSecretsManagerCacheHolder.clearCache();
     database.empty();
     database.password(Database.PASSWORD);
   }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import payments.testing.Authority;
 import payments.testing.Database;
 import payments.testing.SecretServer;
-import software.amazon.jdbc.plugin.AwsSecretsManagerCacheHolder;
 
 /** Against a real MariaDB with a certificate of the test's own authority. */
 class AuroraTlsTest {
@@ -55,7 +54,6 @@ class AuroraTlsTest {
   @AfterEach
   void tearDown() {
     secrets.close();
-    AwsSecretsManagerCacheHolder.clearCache();
   }
 
   @Test
@@ -115,6 +113,7 @@ class AuroraTlsTest {
   }
 
   private static AuroraConnections connections(String host, int port, URL authority) {
-    return new AuroraConnections(Ledgers.settings(host, port), Tls.VERIFY_IDENTITY, authority);
+    return new AuroraConnections(
+        Ledgers.settings(host, port), Ledgers.secrets(), Tls.VERIFY_IDENTITY, authority);
   }
 }

@@ -34,7 +34,6 @@ import payments.testing.Database;
 import payments.testing.SecretServer;
 import payments.testing.StreamEvents;
 import payments.testing.Wire;
-import software.amazon.jdbc.plugin.AwsSecretsManagerCacheHolder;
 
 /**
  * However the records of a stream are ordered, repeated and split into batches, and wherever the
@@ -109,7 +108,6 @@ class LedgerOrderPropertiesTest {
   @AfterContainer
   static void stopDatabase() throws Exception {
     System.clearProperty(Tls.PROPERTY);
-    AwsSecretsManagerCacheHolder.clearCache();
     secrets.close();
     database.close();
   }

@@ -3,16 +3,25 @@ package payments.ledger;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import payments.store.AwsClients;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** What the tests with a real database share. */
 final class Ledgers {
   private static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
 
+  private static final AwsClients AWS = new AwsClients("us-east-1");
+
   private Ledgers() {}
 
   /** Through the real wrapper, with the secret's user and password. */
   static AuroraConnections connections(String host, int port) {
-    return new AuroraConnections(settings(host, port));
+    return new AuroraConnections(settings(host, port), secrets());
+  }
+
+  /** The secrets of the server that is open. */
+  static SecretsManagerClient secrets() {
+    return AWS.secrets();
   }
 
   static LedgerSettings settings(String host, int port) {

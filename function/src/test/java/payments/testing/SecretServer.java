@@ -20,18 +20,19 @@ public final class SecretServer implements AutoCloseable {
 
   private final HttpServer server;
   private final AtomicInteger reads = new AtomicInteger();
-  private volatile String password;
+  private volatile int status = 200;
+  private volatile String body;
 
   public SecretServer(String password) throws IOException {
-    this.password = password;
+    password(password);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
           reads.incrementAndGet();
-          byte[] answer = answer().getBytes(StandardCharsets.UTF_8);
+          byte[] answer = body.getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
-          exchange.sendResponseHeaders(200, answer.length);
+          exchange.sendResponseHeaders(status, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
@@ -40,14 +41,23 @@ public final class SecretServer implements AutoCloseable {
     System.setProperty(ENDPOINT, "http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  private String answer() {
-    String secret =
-        new JsonObject().with("username", Database.USER).with("password", password).toString();
-    return new JsonObject().with("Name", "db").with("SecretString", secret).toString();
+  public final void password(String changed) {
+    secret(new JsonObject().with("username", Database.USER).with("password", changed).toString());
   }
 
-  public void password(String changed) {
-    password = changed;
+  /** Any text as the secret. */
+  public final void secret(String text) {
+    body = new JsonObject().with("Name", "db").with("SecretString", text).toString();
+  }
+
+  /** Refuses to give the secret from now on. */
+  public void deny(String message) {
+    status = 400;
+    body =
+        new JsonObject()
+            .with("__type", "AccessDeniedException")
+            .with("Message", message)
+            .toString();
   }
 
   public int reads() {
