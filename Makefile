@@ -23,7 +23,7 @@ help: ## list the targets and variables
 	  CLIENTS "with soak: how many send at once, default 32" \
 	  COLD_STARTS "with bench: processes started, default 30" \
 	  FORCE "with local-down: stop everything even if the stacks cannot be destroyed" \
-	  KILLS "with soak: about how many function processes to kill, default 300" \
+	  KILLS "with soak: how many function processes to kill, default 3 of 100 payments" \
 	  MINUTES "with soak: when to give up, default 30" \
 	  PAYMENTS "with soak: how many payments, default 10000" \
 	  SEED "with soak: of everything chosen at random, default 1" \

@@ -1,6 +1,7 @@
 package payments.local.soak;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param retryAfter when to try again, if it says so
  * @param color the color that was asked, as far as the client can know
  * @param took until the answer, or until there was none
+ * @param at when it came, or when the client gave up
  */
 record Answer(
     int status,
@@ -19,11 +21,17 @@ record Answer(
     boolean replayed,
     Optional<Duration> retryAfter,
     String color,
-    Duration took) {
+    Duration took,
+    Instant at) {
   /** The status of no answer. */
   static final int NONE = 0;
 
   private static final int BAD_GATEWAY = 502;
+
+  /** When its request was sent. */
+  Instant since() {
+    return at.minus(took);
+  }
 
   /** Whether the client cannot know what became of its request. */
   boolean lost() {

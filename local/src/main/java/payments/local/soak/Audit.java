@@ -4,6 +4,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +70,21 @@ final class Audit {
     if (bodies.size() > 1) {
       violations.add(conversation.payment().id(), "was answered in two ways: " + bodies);
     }
+    checkTakenOnce(conversation);
+  }
+
+  /**
+   * One answer says that its own call took the payment, and all others that they repeat it: ids and
+   * answers are the same however often it is taken. Of the calls that were lost nobody knows.
+   */
+  private void checkTakenOnce(Conversation conversation) {
+    long taken = conversation.taken().stream().filter(answer -> !answer.replayed()).count();
+    long lost = conversation.answers().stream().filter(Answer::lost).count();
+    if (taken > 1 + lost || (taken == 0 && lost == 0 && conversation.over())) {
+      violations.add(
+          conversation.payment().id(),
+          "%d calls say that they took it, %d were lost".formatted(taken, lost));
+    }
   }
 
   private Session checkSessions(Plan.Planned payment, List<Answer> taken) {
@@ -84,6 +102,10 @@ final class Audit {
       expect(payment, where + ": userId", session.userId(), payment.userId());
       if (!taken.isEmpty()) {
         expect(payment, where + ": answer", session.answer(), taken.get(0).body());
+      }
+      if (session.createdAt() == null || session.completedAt() == null) {
+        violations.add(payment.id(), where + " lacks createdAt or completedAt");
+        continue;
       }
       if (first != null && !session.equals(first)) {
         violations.add(payment.id(), where + " differs from the other Region's");
@@ -125,7 +147,12 @@ final class Audit {
       expect(payment, "log: status", text(log, "status"), COMPLETED);
       expect(payment, "log: color", text(log, "color"), session.color());
       expect(payment, "log: region", text(log, "region"), session.region());
-    } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
+      Instant timestamp = Instant.parse(text(log, "timestamp"));
+      expect(payment, "log: timestamp", timestamp, session.createdAt());
+    } catch (JsonParseException
+        | IllegalStateException
+        | NumberFormatException
+        | DateTimeException e) {
       violations.add(payment.id(), "has a log object that is none: " + content);
     }
   }
@@ -146,6 +173,8 @@ final class Audit {
                 expect(payment, where + ": user", row.userId(), payment.userId());
                 expect(payment, where + ": color", row.color(), session.color());
                 expect(payment, where + ": region", row.region(), session.region());
+                expect(payment, where + ": created at", row.createdAt(), session.createdAt());
+                expect(payment, where + ": completed at", row.completedAt(), session.completedAt());
               }
             });
   }
@@ -166,6 +195,12 @@ final class Audit {
     if (found == null || found.compareTo(wanted) != 0) {
       violations.add(payment.id(), "%s is %s, not %s".formatted(what, found, wanted));
     }
+  }
+
+  /** The stores keep different fractions of a second. */
+  private void expect(Plan.Planned payment, String what, Instant found, Instant wanted) {
+    Instant second = wanted.truncatedTo(ChronoUnit.SECONDS);
+    expect(payment, what, found.truncatedTo(ChronoUnit.SECONDS).toString(), second.toString());
   }
 
   private static String text(JsonObject json, String name) {

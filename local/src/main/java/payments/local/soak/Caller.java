@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -58,10 +59,17 @@ final class Caller {
               .filter(SECONDS)
               .map(text -> Duration.ofSeconds(Long.parseLong(text))),
           header(response, COLOR_HEADER).orElseGet(() -> name(route)),
-          since(start));
+          since(start),
+          Instant.now());
     } catch (IOException e) {
       return new Answer(
-          Answer.NONE, e.toString(), false, Optional.empty(), name(route), since(start));
+          Answer.NONE,
+          e.toString(),
+          false,
+          Optional.empty(),
+          name(route),
+          since(start),
+          Instant.now());
     }
   }
 

@@ -56,7 +56,7 @@ public final class Soak {
     Stored stored = stored(stores, start);
     Audit audit = new Audit(stored, violations);
     audit.run(conversations);
-    checkDeaths(killer.count());
+    new KillAudit(killer.kills(), violations).run(settings.kills(), conversations);
     checkFailureQueues(stores.inFailureQueues() - failedBefore);
     progress.line(
         new Report(
@@ -91,9 +91,13 @@ public final class Soak {
   }
 
   private Killer killer() {
-    double every =
-        settings.kills() == 0 ? Double.POSITIVE_INFINITY : (double) plan.sends() / settings.kills();
-    return new Killer(surroundings.processes()::list, tally::answers, every, settings.seed());
+    return new Killer(
+        surroundings.processes()::list,
+        tally::answers,
+        settings.kills(),
+        plan.sends(),
+        settings.seed(),
+        violations);
   }
 
   private void show(long start, Agenda agenda, Killer killer) {
@@ -108,7 +112,7 @@ public final class Soak {
                 tally.answers() / seconds,
                 tally.byStatus(),
                 agenda.waiting(),
-                killer.count()));
+                killer.kills().size()));
   }
 
   /** The ledgers follow behind; what is not there in time is a violation. */
@@ -124,15 +128,6 @@ public final class Soak {
       Stored stored = stores.read(start);
       step.done();
       return stored;
-    }
-  }
-
-  /** API Gateway says 502 for a process that ends during a call: none must end by itself. */
-  private void checkDeaths(int kills) {
-    if (tally.deaths() > kills) {
-      violations.add(
-          "function processes",
-          "%d ended during a call, and only %d were killed".formatted(tally.deaths(), kills));
     }
   }
 

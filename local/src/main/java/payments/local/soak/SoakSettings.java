@@ -14,8 +14,8 @@ import payments.local.LocalException;
  * @param seed of all that is chosen at random; the same seed makes the same payments ({@value
  *     #SEED}, default 1)
  * @param patience when to give up what has no answer yet ({@value #MINUTES}, default 30)
- * @param kills about how many function processes to kill meanwhile; 0 kills none ({@value #KILLS},
- *     default 300)
+ * @param kills how many function processes to kill meanwhile; 0 kills none ({@value #KILLS},
+ *     default 3 of 100 payments)
  */
 public record SoakSettings(int payments, int clients, long seed, Duration patience, int kills) {
   public static final String PAYMENTS = "PAYMENTS";
@@ -32,13 +32,14 @@ public record SoakSettings(int payments, int clients, long seed, Duration patien
    */
   public static SoakSettings read(Map<String, String> variables) {
     List<String> problems = new ArrayList<>();
+    int payments = (int) number(variables, PAYMENTS, 10_000, 1, 100_000, problems);
     SoakSettings settings =
         new SoakSettings(
-            (int) number(variables, PAYMENTS, 10_000, 1, 100_000, problems),
+            payments,
             (int) number(variables, CLIENTS, 32, 1, 256, problems),
             number(variables, SEED, 1, 0, Integer.MAX_VALUE, problems),
             Duration.ofMinutes(number(variables, MINUTES, 30, 1, 240, problems)),
-            (int) number(variables, KILLS, 300, 0, 10_000, problems));
+            (int) number(variables, KILLS, Math.max(1, payments * 3L / 100), 0, 10_000, problems));
     if (!problems.isEmpty()) {
       throw new LocalException("wrong settings:\n  " + String.join("\n  ", problems));
     }

@@ -9,6 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class StoreReader {
   private static final String FOLDER = "transactions/";
   private static final String SUFFIX = ".json";
+  private static final long LEAST_MILLISECONDS = 100_000_000_000L;
   private static final String FUNCTION_LOGS = "/aws/lambda/";
 
   private final AwsClients aws;
@@ -116,7 +119,21 @@ final class StoreReader {
         text(item, "userId"),
         text(item, "color"),
         text(item, "region"),
+        time(item, "createdAt"),
+        time(item, "completedAt"),
         text(item, "answer"));
+  }
+
+  /** In seconds or, as no second of this age is as large, in milliseconds. */
+  private static Instant time(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    if (value == null || value.n() == null) {
+      return null;
+    }
+    long number = new BigDecimal(value.n()).longValue();
+    return number < LEAST_MILLISECONDS
+        ? Instant.ofEpochSecond(number)
+        : Instant.ofEpochMilli(number);
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {
@@ -157,7 +174,8 @@ final class StoreReader {
     try (PreparedStatement query =
         connection.prepareStatement(
             """
-            SELECT transaction_id, amount, currency, user_id, color, region
+            SELECT transaction_id, amount, currency, user_id, color, region,
+              created_at, completed_at
             FROM payments WHERE transaction_id LIKE ?""")) {
       query.setString(1, prefix + "%");
       Map<String, List<Row>> rows = new HashMap<>();
@@ -170,11 +188,17 @@ final class StoreReader {
                       result.getString(3),
                       result.getString(4),
                       result.getString(5),
-                      result.getString(6)));
+                      result.getString(6),
+                      time(result, 7),
+                      time(result, 8)));
         }
       }
       return rows;
     }
+  }
+
+  private static Instant time(ResultSet result, int column) throws SQLException {
+    return result.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
   }
 
   /** The emulator does not filter by a JSON pattern, so each line is read here. */

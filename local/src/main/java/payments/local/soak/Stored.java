@@ -1,6 +1,7 @@
 package payments.local.soak;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -27,8 +28,17 @@ record Stored(
       String userId,
       String color,
       String region,
+      Instant createdAt,
+      Instant completedAt,
       String answer) {}
 
   /** A row of a ledger. */
-  record Row(BigDecimal amount, String currency, String userId, String color, String region) {}
+  record Row(
+      BigDecimal amount,
+      String currency,
+      String userId,
+      String color,
+      String region,
+      Instant createdAt,
+      Instant completedAt) {}
 }

@@ -6,6 +6,9 @@ import static payments.local.soak.Samples.TAKEN;
 import static payments.local.soak.Samples.answer;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +17,12 @@ import payments.local.soak.Stored.Row;
 import payments.local.soak.Stored.Session;
 
 class AuditTest {
+  private static final Instant CREATED = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Instant COMPLETED = Instant.parse("2026-01-01T12:00:01.234Z");
   private static final String LOG =
       """
       {"transactionId":"soak-1","amount":12.50,"currency":"USD","userId":"ada","status":"completed",\
-      "color":"blue","region":"us-east-1"}""";
+      "color":"blue","region":"us-east-1","timestamp":"2026-01-01T12:00:00Z"}""";
   private static final Session SESSION = session("completed", "12.5", TAKEN);
   private static final Row ROW = row("12.5000");
 
@@ -51,11 +56,64 @@ class AuditTest {
         new Conversation(Samples.payment(List.of(SAME, SAME)), violations, () -> {});
     List<Conversation.Request> requests = twice.begin();
     twice.answered(requests.get(0), answer(200, TAKEN));
-    twice.answered(requests.get(1), answer(200, "{}"));
+    Answer first = Samples.replay();
+    Answer second =
+        new Answer(200, "{}", true, first.retryAfter(), "blue", first.took(), first.at());
+    twice.answered(requests.get(1), second);
     new Audit(new Stored(sessions, logs, ledgers, 0), violations).run(List.of(twice));
 
     assertThat(violations.first())
         .containsExactly("soak-1: was answered in two ways: [" + TAKEN + ", {}]");
+  }
+
+  @Test
+  void run_shouldFindAPaymentThatTwoCallsTook_thoughAllStoresAgree() {
+    assertThat(auditOfTwo(answer(200, TAKEN), answer(200, TAKEN)))
+        .containsExactly("soak-1: 2 calls say that they took it, 0 were lost");
+  }
+
+  @Test
+  void run_shouldFindAPaymentThatNoCallTook() {
+    assertThat(auditOfTwo(Samples.replay(), Samples.replay()))
+        .containsExactly("soak-1: 0 calls say that they took it, 0 were lost");
+  }
+
+  @Test
+  void run_shouldBearAsManyCallsMoreThatTookIt_asWereLost() {
+    assertThat(auditOfTwo(answer(503, ""), answer(200, TAKEN), answer(200, TAKEN))).isEmpty();
+    assertThat(auditOfTwo(answer(503, ""), Samples.replay(), Samples.replay())).isEmpty();
+  }
+
+  @Test
+  void run_shouldFindTimesThatDiffer_bySeconds() {
+    Instant later = COMPLETED.plusSeconds(1);
+    ledgers.get("blue").put("soak-1", List.of(row("12.5", CREATED.minusSeconds(1), later)));
+    logs.get("blue").put("soak-1", LOG.replace("12:00:00Z", "12:00:05Z"));
+
+    assertThat(audit(answer(200, TAKEN)))
+        .containsExactlyInAnyOrder(
+            "soak-1: log: timestamp is 2026-01-01T12:00:05Z, not 2026-01-01T12:00:00Z",
+            "soak-1: ledger of blue: created at is 2026-01-01T11:59:59Z, not 2026-01-01T12:00:00Z",
+            "soak-1: ledger of blue: completed at is 2026-01-01T12:00:02Z, not"
+                + " 2026-01-01T12:00:01Z");
+  }
+
+  @Test
+  void run_shouldBearALedgerThatKeepsWholeSeconds() {
+    Instant second = COMPLETED.truncatedTo(ChronoUnit.SECONDS);
+    ledgers.get("blue").put("soak-1", List.of(row("12.5", CREATED, second)));
+
+    assertThat(audit(answer(200, TAKEN))).isEmpty();
+  }
+
+  @Test
+  void run_shouldFindASessionCompletedAtAnotherTime_orAtNone() {
+    sessions.get("us-west-2").put("soak-1", session("completed", "12.5", TAKEN, CREATED));
+    assertThat(audit(answer(200, TAKEN)))
+        .contains("soak-1: the session in us-west-2 differs from the other Region's");
+
+    sessions.get("us-west-2").put("soak-1", session("completed", "12.5", TAKEN, null));
+    assertThat(audit()).contains("soak-1: the session in us-west-2 lacks createdAt or completedAt");
   }
 
   @Test
@@ -162,6 +220,18 @@ class AuditTest {
     return violations.first();
   }
 
+  /** What the audit finds after these answers to two sends at once. */
+  private List<String> auditOfTwo(Answer... answers) {
+    Conversation both =
+        new Conversation(Samples.payment(List.of(SAME, SAME)), violations, () -> {});
+    List<Conversation.Request> open = new ArrayList<>(both.begin());
+    for (Answer answer : answers) {
+      open.addAll(both.answered(open.remove(0), answer));
+    }
+    new Audit(new Stored(sessions, logs, ledgers, 0), violations).run(List.of(both));
+    return violations.first();
+  }
+
   private static <T> Map<String, Map<String, T>> maps(String one, T first, String other, T second) {
     Map<String, Map<String, T>> maps = new HashMap<>();
     maps.put(one, new HashMap<>(Map.of("soak-1", first)));
@@ -170,10 +240,27 @@ class AuditTest {
   }
 
   private static Session session(String status, String amount, String answer) {
-    return new Session(status, new BigDecimal(amount), "USD", "ada", "blue", "us-east-1", answer);
+    return session(status, amount, answer, COMPLETED);
+  }
+
+  private static Session session(String status, String amount, String answer, Instant completed) {
+    return new Session(
+        status,
+        new BigDecimal(amount),
+        "USD",
+        "ada",
+        "blue",
+        "us-east-1",
+        CREATED,
+        completed,
+        answer);
   }
 
   private static Row row(String amount) {
-    return new Row(new BigDecimal(amount), "USD", "ada", "blue", "us-east-1");
+    return row(amount, CREATED, COMPLETED);
+  }
+
+  private static Row row(String amount, Instant created, Instant completed) {
+    return new Row(new BigDecimal(amount), "USD", "ada", "blue", "us-east-1", created, completed);
   }
 }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ class CallerTest {
   @Test
   void call_shouldSendThePaymentUnderItsKey_andTellTheAnswer() throws Exception {
     answer("/blue/payment", 409, Map.of("Retry-After", "7"));
+    Instant before = Instant.now();
 
     Answer answer = caller.call(payment, Samples.SAME, 0);
 
@@ -55,6 +57,8 @@ class CallerTest {
     assertThat(answer.replayed()).isFalse();
     assertThat(answer.retryAfter()).contains(Duration.ofSeconds(7));
     assertThat(answer.color()).isEqualTo("blue");
+    assertThat(answer.at()).isBetween(before, Instant.now());
+    assertThat(answer.since()).isBetween(before.minusMillis(5), answer.at());
   }
 
   @Test

@@ -2,6 +2,7 @@ package payments.local.soak;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import payments.local.soak.Plan.Planned;
@@ -12,6 +13,8 @@ import payments.local.soak.Plan.Send;
 final class Samples {
   static final Send SAME = new Send(Route.BLUE, true, false);
   static final Send OTHER = new Send(Route.GREEN, true, true);
+  static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+  static final Duration TOOK = Duration.ofMillis(10);
   static final String TAKEN = "{\"status\":\"completed\"}";
 
   private Samples() {}
@@ -22,11 +25,29 @@ final class Samples {
   }
 
   static Answer answer(int status, String body) {
-    return new Answer(status, body, false, Optional.empty(), "blue", Duration.ofMillis(10));
+    return new Answer(status, body, false, Optional.empty(), "blue", TOOK, START.plus(TOOK));
+  }
+
+  /** The answer that a payment is taken already. */
+  static Answer replay() {
+    return new Answer(200, TAKEN, true, Optional.empty(), "blue", TOOK, START.plus(TOOK));
+  }
+
+  /** The answer to a call whose process ended, that many milliseconds after the start. */
+  static Answer death(String color, long from, long to) {
+    String body = "{\"message\": \"Internal server error\"}";
+    Duration took = Duration.ofMillis(to - from);
+    return new Answer(502, body, false, Optional.empty(), color, took, START.plusMillis(to));
   }
 
   static Answer later(int status, int seconds) {
     return new Answer(
-        status, "", false, Optional.of(Duration.ofSeconds(seconds)), "blue", Duration.ofMillis(10));
+        status,
+        "",
+        false,
+        Optional.of(Duration.ofSeconds(seconds)),
+        "blue",
+        TOOK,
+        START.plus(TOOK));
   }
 }

@@ -19,6 +19,12 @@ class SoakSettingsTest {
   }
 
   @Test
+  void read_shouldKillThreeOfAHundred_whenNotToldHowMany() {
+    assertThat(SoakSettings.read(Map.of("PAYMENTS", "500")).kills()).isEqualTo(15);
+    assertThat(SoakSettings.read(Map.of("PAYMENTS", "1")).kills()).isEqualTo(1);
+  }
+
+  @Test
   void read_shouldTakeEveryVariable() {
     assertThat(
             SoakSettings.read(
