@@ -45,7 +45,7 @@ record Report(
             .row("kills", number(kills) + (kills > 0 ? ": " + counts(new TreeMap<>(killed)) : ""))
             .row("killed in a call", number(tally.deaths()))
             .row("take-overs", number(stored.takeOvers()) + " logged")
-            .row("in both logs", number(loggedTwice) + " payments")
+            .row("in both logs", number(loggedTwice))
             .row("sessions", sizes(stored.sessions()))
             .row("log objects", sizes(stored.logs()))
             .row("ledger rows", sizes(stored.ledgers()))

@@ -26,7 +26,7 @@ import payments.local.soak.SoakSettings;
 public final class Acceptance {
   private static final int PAYMENTS = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final SoakSettings SOAK = new SoakSettings(300, 8, 1, Duration.ofMinutes(5), 15);
+  private static final SoakSettings SOAK = new SoakSettings(300, 8, 1, Duration.ofMinutes(5), 30);
   private static final String RECORD_TYPE = "aws:route53/record:Record";
 
   private final LocalSystem system;

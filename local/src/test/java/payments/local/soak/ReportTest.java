@@ -31,7 +31,7 @@ class ReportTest {
               kills             1,002: blue-ledger 2, blue-payment 1,000
               killed in a call  1
               take-overs        4 logged
-              in both logs      5 payments
+              in both logs      5
               sessions          us-east-1 0
               log objects       blue 0
               ledger rows       blue 0
