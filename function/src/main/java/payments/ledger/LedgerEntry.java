@@ -3,7 +3,12 @@ package payments.ledger;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/** A completed payment, as the ledger keeps it. Times are whole seconds. */
+/**
+ * A completed payment, as the ledger keeps it.
+ *
+ * @param createdAt to the second
+ * @param completedAt to the millisecond
+ */
 public record LedgerEntry(
     String transactionId,
     BigDecimal amount,

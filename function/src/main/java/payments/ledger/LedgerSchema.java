@@ -21,7 +21,8 @@ import java.util.Set;
  * know is used as it is: migrations only add what older code can do without.
  */
 final class LedgerSchema {
-  private static final List<String> FILES = List.of("0001-payments.sql", "0002-exact-codes.sql");
+  private static final List<String> FILES =
+      List.of("0001-payments.sql", "0002-exact-codes.sql", "0003-completed-milliseconds.sql");
 
   private static final String CREATE_HISTORY =
       """

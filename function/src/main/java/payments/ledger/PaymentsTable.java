@@ -13,8 +13,13 @@ import java.util.Map;
  * Writes rows of the table {@code payments} such that neither order nor repetition matters.
  *
  * <p>Two colors that take one payment in the moments before the global table has told them of each
- * other both complete it. Of two such rows the later stays, as in the table itself, where the last
- * writer wins: so both colors' ledgers end with the same row.
+ * other both complete it. Of two such rows the one that was completed later stays, by the
+ * milliseconds of the functions' clocks. The table itself keeps what was written later by
+ * DynamoDB's, and a ledger need not see the completion that lost. So both colors' ledgers end with
+ * the same row unless the two clocks disagree on the order: by the difference between two Regions'
+ * clocks, and the time from a function's look at its clock to the write, some milliseconds as a
+ * rule and seconds where a write is tried again. The rows then differ in color, Region and times,
+ * never in the payment.
  */
 final class PaymentsTable {
   /**

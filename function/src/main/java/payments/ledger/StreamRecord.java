@@ -21,6 +21,9 @@ import payments.json.JsonNumber;
 public record StreamRecord(Object json) {
   private static final int MAX_NUMBER_LENGTH = 64;
 
+  /** Decimals of a time in seconds. */
+  private static final int MILLISECONDS = 3;
+
   /** Of the ledger's DECIMAL(19,4), before the point and after it. */
   private static final int AMOUNT_DIGITS = 15;
 
@@ -99,8 +102,8 @@ public record StreamRecord(Object json) {
         checked("userId", attribute(image, "userId", "S")),
         attribute(image, "color", "S"),
         attribute(image, "region", "S"),
-        time(image, "createdAt"),
-        time(image, "completedAt"));
+        time(image, "createdAt", 0),
+        time(image, "completedAt", MILLISECONDS));
   }
 
   /** What the column holds exactly; it would round more decimals in silence. */
@@ -125,15 +128,16 @@ public record StreamRecord(Object json) {
     return currency;
   }
 
-  private static Instant time(Map<?, ?> image, String name) {
+  private static Instant time(Map<?, ?> image, String name, int decimals) {
     BigDecimal seconds = number(image, name);
     if (seconds.signum() < 0
         || seconds.compareTo(END_OF_TIME) >= 0
-        || seconds.stripTrailingZeros().scale() > 0) {
+        || seconds.stripTrailingZeros().scale() > decimals) {
       throw new IllegalArgumentException(
-          name + " is not a time in whole seconds from 1970 to the year 9999");
+          "%s is not a time in seconds, with at most %d decimals, from 1970 to the year 9999"
+              .formatted(name, decimals));
     }
-    return Instant.ofEpochSecond(seconds.longValueExact());
+    return Instant.ofEpochMilli(seconds.movePointRight(MILLISECONDS).longValueExact());
   }
 
   private static BigDecimal number(Map<?, ?> image, String name) {
@@ -189,7 +193,7 @@ public record StreamRecord(Object json) {
         && isNumber(number.text())) {
       BigDecimal seconds = new BigDecimal(number.text());
       if (seconds.signum() >= 0 && seconds.compareTo(END_OF_TIME) < 0) {
-        return Optional.of(Instant.ofEpochMilli(seconds.movePointRight(3).longValue()));
+        return Optional.of(Instant.ofEpochMilli(seconds.movePointRight(MILLISECONDS).longValue()));
       }
     }
     return Optional.empty();

@@ -109,7 +109,7 @@ public final class Floor {
                         ":processing", AttributeValue.fromS("processing"),
                         ":owner", AttributeValue.fromS(id),
                         ":completed", AttributeValue.fromS("completed"),
-                        ":completedAt", AttributeValue.fromN("1767225601"),
+                        ":completedAt", AttributeValue.fromN("1767225601.123"),
                         ":answer", AttributeValue.fromS(ANSWER.formatted(id)))));
   }
 }

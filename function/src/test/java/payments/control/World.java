@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +26,12 @@ import payments.testing.TestClock;
  * Two colors, their clocks, and any number of callers of one key. Either both have one table, or
  * each has a copy of its own that hears of the other's writes when told to, as a global table's
  * replicas do: of two writes of one item, the later one stays, and what a Region's stream tells
- * goes to that Region's ledger.
+ * goes to that Region's ledger. Each step of a caller takes a millisecond by both clocks.
  */
 final class World {
   static final String ID = "t-1";
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration TICK = Duration.ofMillis(1);
 
   /** One color. */
   static final class Color {
@@ -38,13 +40,16 @@ final class World {
     final MemoryStores stores;
 
     /** By transaction id, as its primary key is. */
-    final Map<String, Session> ledger = new HashMap<>();
+    final Map<String, Completion> ledger = new HashMap<>();
 
     /** What the ledger holds another payment for, and sends to the failure queue. */
     final List<Session> rejected = new ArrayList<>();
 
+    /** The claims that replaced a completion, of which the failure queue is told too. */
+    final List<Session> unfinishedAgain = new ArrayList<>();
+
     private final Deque<Written> inbox = new ArrayDeque<>();
-    private Written last = new Written(null, 0);
+    private Written last = new Written(null, null, 0);
 
     private Color(String name, String region, MemoryStores stores) {
       this.origin = new Origin(name.substring(0, 1), name, region);
@@ -61,22 +66,50 @@ final class World {
     }
 
     private void accept(Written written) {
+      boolean wasCompleted = last.isCompleted();
       last = written;
-      Session session = written.session();
-      stores.table.put(ID, session);
-      if (session.status() == Session.Status.COMPLETED) {
-        Session known = ledger.get(ID);
-        if (known == null || known.fingerprint().equals(session.fingerprint())) {
-          ledger.put(ID, session);
-        } else {
-          rejected.add(session);
-        }
+      stores.table.put(ID, written.session());
+      if (written.isCompleted()) {
+        keep(new Completion(written.session(), written.completedAt()));
+      } else if (wasCompleted) {
+        unfinishedAgain.add(written.session());
+      }
+    }
+
+    /** As the ledger's INSERT does. */
+    private void keep(Completion completion) {
+      Completion known = ledger.putIfAbsent(ID, completion);
+      if (known == null) {
+        return;
+      }
+      if (!known.session().fingerprint().equals(completion.session().fingerprint())) {
+        rejected.add(completion.session());
+      } else if (Completion.ORDER.compare(completion, known) > 0) {
+        ledger.put(ID, completion);
       }
     }
   }
 
-  /** One version of the item. */
-  private record Written(Session session, long time) {}
+  /** A row of a ledger. */
+  record Completion(Session session, Instant completedAt) {
+    private static final Comparator<Completion> ORDER =
+        Comparator.comparing(Completion::completedAt)
+            .thenComparing(one -> one.session().createdAt())
+            .thenComparing(one -> one.session().origin().color())
+            .thenComparing(one -> one.session().origin().region());
+  }
+
+  /**
+   * One version of the item.
+   *
+   * @param completedAt of a completed one, by the clock of the color that wrote it
+   * @param time of the write
+   */
+  private record Written(Session session, Instant completedAt, long time) {
+    boolean isCompleted() {
+      return session != null && session.status() == Session.Status.COMPLETED;
+    }
+  }
 
   /** One caller, and which payment it sends. */
   record Caller(Payment payment, SteppedCaller<Outcome> steps) {}
@@ -84,6 +117,7 @@ final class World {
   final Color blue;
   final Color green;
   final List<Caller> callers = new ArrayList<>();
+  private final List<Instant> completions = new ArrayList<>();
   private long time;
   private int owners;
 
@@ -121,6 +155,8 @@ final class World {
 
   /** Lets a caller go one step, and tells the other Region of what it wrote. */
   void step(Caller caller, Fault fault) {
+    blue.clock.advance(TICK);
+    green.clock.advance(TICK);
     caller.steps().step(fault);
     if (blue.stores != green.stores) {
       publish(blue, green);
@@ -131,7 +167,10 @@ final class World {
   private void publish(Color from, Color to) {
     Session session = from.session();
     if (session != from.last.session()) {
-      Written written = new Written(session, ++time);
+      Written written = new Written(session, from.stores.completedAt.get(ID), ++time);
+      if (written.isCompleted()) {
+        completions.add(written.completedAt());
+      }
       from.accept(written);
       to.inbox.add(written);
     }
@@ -143,6 +182,16 @@ final class World {
     if (written != null && written.time() > to.last.time()) {
       to.accept(written);
     }
+  }
+
+  /** Whether the clocks tell the completions in the order in which the table got them. */
+  boolean clocksAgree() {
+    for (int i = 1; i < completions.size(); i++) {
+      if (!completions.get(i).isAfter(completions.get(i - 1))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void replicateAll() {

@@ -89,6 +89,16 @@ class LedgerSecretTest {
     }
   }
 
+  /** With the plugins that run on AWS. */
+  @Test
+  void batch_shouldFail_whenDatabaseIsNotThere() throws Exception {
+    try (SecretServer server = new SecretServer("S3cr3tPassw0rd");
+        AwsClients aws = new AwsClients("us-east-1")) {
+      assertThat(assertUnavailable(aws)).contains("SQL state 08").doesNotContain("S3cr3t");
+      assertThat(server.reads()).isEqualTo(1);
+    }
+  }
+
   /** All that Lambda sees: the log, what is printed, and the error with its causes. */
   private String assertUnavailable(AwsClients aws) {
     LedgerWriter writer =

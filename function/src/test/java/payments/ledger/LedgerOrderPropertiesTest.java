@@ -49,7 +49,7 @@ class LedgerOrderPropertiesTest {
   private final Set<String> rejected = new TreeSet<>();
 
   /** A change of an item, as one of the two Regions' streams tells of it. */
-  private record Change(String id, String color, int completedAt, Kind kind, boolean replicated) {
+  private record Change(String id, String color, int milliseconds, Kind kind, boolean replicated) {
     enum Kind {
       COMPLETED,
       PROCESSING,
@@ -63,7 +63,7 @@ class LedgerOrderPropertiesTest {
       image.put("amount", Map.of("N", "1" + id.length()));
       image.put("color", Map.of("S", kind == Kind.TOO_LONG ? "c".repeat(17) : color));
       image.put("region", Map.of("S", color.equals("blue") ? "us-east-1" : "us-west-2"));
-      image.put("completedAt", Map.of("N", String.valueOf(completedAt)));
+      image.put("completedAt", Map.of("N", "1001.00" + milliseconds));
       if (replicated) {
         image.put("aws:rep:updateregion", Map.of("S", "us-west-2"));
       }
@@ -82,7 +82,7 @@ class LedgerOrderPropertiesTest {
     }
 
     List<String> row() {
-      return List.of(id, color, String.valueOf(completedAt));
+      return List.of(id, color, "1970-01-01 00:16:41.00" + milliseconds);
     }
   }
 
@@ -164,10 +164,10 @@ class LedgerOrderPropertiesTest {
     }
   }
 
+  /** As the server shows the time: version 3.5.6 of the driver shows 41.001 as 41.1000. */
   private static List<List<String>> rows() throws SQLException {
     return database.rows(
-        "SELECT transaction_id, color, TIMESTAMPDIFF(SECOND, '1970-01-01', completed_at)"
-            + " FROM payments ORDER BY transaction_id");
+        "SELECT transaction_id, color, CAST(completed_at AS CHAR) FROM payments ORDER BY transaction_id");
   }
 
   /** Of two completions of a payment the later one stays, as in the global table. */
@@ -175,7 +175,7 @@ class LedgerOrderPropertiesTest {
     Map<String, Change> last = new TreeMap<>();
     changes.stream()
         .filter(change -> change.kind() == Change.Kind.COMPLETED)
-        .sorted(Comparator.comparing(Change::completedAt).thenComparing(Change::color))
+        .sorted(Comparator.comparing(Change::milliseconds).thenComparing(Change::color))
         .forEach(change -> last.put(change.id(), change));
     return last.values().stream().map(Change::row).toList();
   }
@@ -217,7 +217,7 @@ class LedgerOrderPropertiesTest {
     return Combinators.combine(
             Arbitraries.of("a", "A", "bb", "ccc"),
             Arbitraries.of("blue", "green"),
-            Arbitraries.integers().between(1001, 1003),
+            Arbitraries.integers().between(1, 3),
             kinds,
             Arbitraries.of(true, false))
         .as(Change::new);

@@ -70,7 +70,9 @@ class LedgerSchemaTest {
 
     assertThat(database.rows(HISTORY))
         .containsExactly(
-            List.of("1", "0001-payments.sql", "1"), List.of("2", "0002-exact-codes.sql", "1"));
+            List.of("1", "0001-payments.sql", "1"),
+            List.of("2", "0002-exact-codes.sql", "1"),
+            List.of("3", "0003-completed-milliseconds.sql", "1"));
     assertThat(columns())
         .containsExactly(
             List.of("transaction_id", "varchar(128)", "utf8mb4_bin"),
@@ -80,7 +82,7 @@ class LedgerSchemaTest {
             List.of("color", "varchar(16)", "utf8mb4_bin"),
             List.of("region", "varchar(32)", "utf8mb4_bin"),
             List.of("created_at", "datetime"),
-            List.of("completed_at", "datetime"));
+            List.of("completed_at", "datetime(3)"));
   }
 
   /** The table as it was made before there was a history. */
@@ -93,7 +95,7 @@ class LedgerSchemaTest {
 
     update(new LedgerSchema());
 
-    assertThat(database.rows(HISTORY)).hasSize(2);
+    assertThat(database.rows(HISTORY)).hasSize(3);
     assertThat(database.rows("SELECT transaction_id, amount, currency, color FROM payments"))
         .containsExactly(List.of("t", "1.5000", "USD", "blue"));
     List<List<String>> adopted = columns();

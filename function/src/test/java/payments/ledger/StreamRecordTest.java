@@ -78,6 +78,17 @@ class StreamRecordTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource({"1001, 1001000", "1001.5, 1001500", "1001.123, 1001123", "1001.120, 1001120"})
+  void read_shouldKeepMilliseconds_whenCompletionHasThem(String completedAt, long milliseconds) {
+    assertThat(of(record("1", "MODIFY", with("completedAt", "N", completedAt))).read())
+        .isInstanceOfSatisfying(
+            Completed.class,
+            read ->
+                assertThat(read.entry().completedAt())
+                    .isEqualTo(Instant.ofEpochMilli(milliseconds)));
+  }
+
   @Test
   void read_shouldSay_whenCompletedPaymentIsUnfinishedAgain() {
     JsonObject change =
@@ -121,12 +132,13 @@ class StreamRecordTest {
     "userId, S, '', userId must not be empty",
     "color, N, 1, color is missing or not of type S",
     "region, N, 1, region is missing or not of type S",
-    "createdAt, N, 1.5, createdAt is not a time in whole seconds from 1970 to the year 9999",
-    "createdAt, N, -1, createdAt is not a time in whole seconds from 1970 to the year 9999",
-    "completedAt, N, 253402300800, completedAt is not a time in whole seconds from 1970 to the year 9999",
-    "completedAt, N, 31556889864403199, completedAt is not a time in whole seconds from 1970 to the year 9999",
-    "completedAt, N, 1E+125, completedAt is not a time in whole seconds from 1970 to the year 9999",
-    "completedAt, N, 1E-130, completedAt is not a time in whole seconds from 1970 to the year 9999",
+    "createdAt, N, 1.5, 'createdAt is not a time in seconds, with at most 0 decimals, from 1970 to the year 9999'",
+    "createdAt, N, -1, 'createdAt is not a time in seconds, with at most 0 decimals, from 1970 to the year 9999'",
+    "completedAt, N, 253402300800, 'completedAt is not a time in seconds, with at most 3 decimals, from 1970 to the year 9999'",
+    "completedAt, N, 31556889864403199, 'completedAt is not a time in seconds, with at most 3 decimals, from 1970 to the year 9999'",
+    "completedAt, N, 1E+125, 'completedAt is not a time in seconds, with at most 3 decimals, from 1970 to the year 9999'",
+    "completedAt, N, 1E-130, 'completedAt is not a time in seconds, with at most 3 decimals, from 1970 to the year 9999'",
+    "completedAt, N, 1001.0001, 'completedAt is not a time in seconds, with at most 3 decimals, from 1970 to the year 9999'",
     "completedAt, S, x, completedAt is missing or not of type N"
   })
   void read_shouldSayWhy_whenShapeIsUnknown(String name, String type, String value, String reason) {

@@ -44,6 +44,10 @@ public final class MemoryStores implements SessionStore, TransactionLog {
   public final List<String> calls = new ArrayList<>();
   public final List<Duration> limits = new ArrayList<>();
   public final Map<String, Integer> completions = new HashMap<>();
+
+  /** Of the completion that was written last, by transaction id. */
+  public final Map<String, Instant> completedAt = new HashMap<>();
+
   private final Deque<Fault> faults = new ArrayDeque<>();
   private Runnable eachCall = () -> {};
   private Runnable hang = () -> {};
@@ -95,8 +99,7 @@ public final class MemoryStores implements SessionStore, TransactionLog {
   }
 
   @Override
-  public Optional<Session> complete(
-      Session session, String answer, Instant completedAt, Duration within) {
+  public Optional<Session> complete(Session session, String answer, Instant time, Duration within) {
     return call(
         "complete",
         within,
@@ -108,6 +111,7 @@ public final class MemoryStores implements SessionStore, TransactionLog {
                   current -> with(current, Session.Status.COMPLETED, current.lease(), answer));
           if (other.isEmpty()) {
             completions.merge(session.transactionId(), 1, Integer::sum);
+            completedAt.put(session.transactionId(), time);
           }
           return other;
         });
