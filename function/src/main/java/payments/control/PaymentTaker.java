@@ -145,7 +145,8 @@ public final class PaymentTaker {
       }
       if (other.status() == Session.Status.COMPLETED) {
         // By an attempt of this call whose answer got lost, or by whoever took it over.
-        return new Completed(other.answer(), false, takenOver);
+        boolean byOther = !other.lease().owner().equals(lease.owner());
+        return new Completed(other.answer(), byOther, takenOver && !byOther);
       }
       return inProgress(other);
     }

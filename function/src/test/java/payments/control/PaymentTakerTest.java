@@ -165,7 +165,7 @@ class PaymentTakerTest {
     Outcome first = take(slow);
 
     assertThat(second[0]).isEqualTo(new Completed(ANSWER, false, true));
-    assertThat(first).isEqualTo(new Completed(ANSWER, false, true));
+    assertThat(first).isEqualTo(new Completed(ANSWER, true, false));
     assertThat(stores.completions).containsEntry("t-1", 1);
   }
 
