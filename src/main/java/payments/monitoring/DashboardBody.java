@@ -120,6 +120,7 @@ record DashboardBody(
 
   private record Chart(String title, boolean isStacked, List<List<Object>> lines) {
     @SafeVarargs
+    @SuppressWarnings("varargs")
     static Chart of(String title, List<Object>... lines) {
       return new Chart(title, false, List.of(lines));
     }

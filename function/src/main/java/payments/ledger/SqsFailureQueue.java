@@ -46,7 +46,8 @@ public final class SqsFailureQueue implements FailureQueue {
 
   private static String ascii(String json) {
     StringBuilder text = new StringBuilder(json.length());
-    for (char one : json.toCharArray()) {
+    for (int i = 0; i < json.length(); i++) {
+      char one = json.charAt(i);
       if (one <= LAST_PRINTABLE) {
         text.append(one);
       } else {

@@ -70,11 +70,10 @@ class InterleavingsTest {
     Outcome one = world.take(world.blue, PAYMENT);
     Outcome other = world.take(world.green, OTHER);
 
-    Payment taken = one instanceof Completed ? PAYMENT : OTHER;
-    Payment refused = one instanceof Completed ? OTHER : PAYMENT;
-    assertThat(taken == PAYMENT ? other : one).isEqualTo(new Mismatch());
-    assertThat(world.answers(taken)).hasSize(1);
-    assertThat(world.answers(refused)).isEmpty();
+    boolean first = one instanceof Completed;
+    assertThat(first ? other : one).isEqualTo(new Mismatch());
+    assertThat(world.answers(first ? PAYMENT : OTHER)).hasSize(1);
+    assertThat(world.answers(first ? OTHER : PAYMENT)).isEmpty();
     assertTakenOnce(world);
   }
 

@@ -331,7 +331,9 @@ class PaymentTakerTest {
     SessionStore sessions = Mockito.mock(SessionStore.class);
     when(sessions.claim(any(), any())).thenReturn(Optional.of(claimed));
     when(sessions.takeOver(any(), any(), any()))
-        .thenReturn(Optional.of(others[0]), Optional.of(others[1]), Optional.of(others[2]));
+        .thenReturn(Optional.of(others[0]))
+        .thenReturn(Optional.of(others[1]))
+        .thenReturn(Optional.of(others[2]));
     when(sessions.complete(any(), any(), any(), any())).thenReturn(Optional.empty());
     return take(new PaymentTaker(sessions, stores, GREEN, clock, () -> "mine"));
   }

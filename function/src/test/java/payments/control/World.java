@@ -164,6 +164,8 @@ final class World {
     }
   }
 
+  /** What was written since the last time; the table's own object tells one write from the next. */
+  @SuppressWarnings("ReferenceEquality")
   private void publish(Color from, Color to) {
     Session session = from.session();
     if (session != from.last.session()) {

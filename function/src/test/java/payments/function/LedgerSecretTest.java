@@ -44,6 +44,7 @@ class LedgerSecretTest {
   /** Lambda ends a call after a minute, and no line tells why then. */
   @ParameterizedTest
   @EnumSource(names = {"NEVER_ANSWERS", "TRICKLES_BODY"})
+  @SuppressWarnings("try")
   void batch_shouldFailInTime_whenSecretDoesNotCome(Manner manner) throws Exception {
     try (SlowServer server = new SlowServer(manner);
         AwsEndpoint endpoint = AwsEndpoint.at(server.port());

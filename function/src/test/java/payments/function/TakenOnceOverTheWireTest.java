@@ -39,6 +39,8 @@ import payments.testing.TestClock;
  * its answer got lost is sent again, and meets what it has done itself.
  */
 class TakenOnceOverTheWireTest {
+  private static final List<Entry> ENTRIES = List.of(Entry.values());
+  private static final List<Color> COLORS = List.of(Color.values());
   private static final String BODY =
       "{\"transactionId\":\"t-1\",\"amount\":10.5,\"currency\":\"EUR\",\"userId\":\"user-1\"}";
   private static final Timeouts SHORT =
@@ -92,8 +94,8 @@ class TakenOnceOverTheWireTest {
         for (int times : new int[] {1, MORE_THAN_IT_TRIES}) {
           // Every way in and color of the retry leads to the same calls: each gets its share.
           int n = all.size();
-          Entry entry = Entry.values()[n / 4 % 2];
-          Color color = Color.values()[(n + n / 2) % 2];
+          Entry entry = ENTRIES.get(n / 4 % 2);
+          Color color = COLORS.get((n + n / 2) % 2);
           all.add(Arguments.of(call, fault, times, entry, color));
         }
       }

@@ -244,7 +244,7 @@ public final class FakeAws implements AutoCloseable {
     if (condition.startsWith("attribute_not_exists")) {
       return item == null;
     }
-    String[] sides = condition.split(" = ");
+    String[] sides = condition.split(" = ", 2);
     return item != null
         && map(request.get("ExpressionAttributeValues"))
             .get(sides[1])
@@ -255,8 +255,8 @@ public final class FakeAws implements AutoCloseable {
       Map<String, Object> item, Map<String, Object> request) {
     Map<String, Object> changed = new LinkedHashMap<>(item);
     String set = request.get("UpdateExpression").toString().substring("SET ".length());
-    for (String assignment : set.split(", ")) {
-      String[] sides = assignment.split(" = ");
+    for (String assignment : set.split(", ", -1)) {
+      String[] sides = assignment.split(" = ", 2);
       changed.put(
           name(sides[0], request), map(request.get("ExpressionAttributeValues")).get(sides[1]));
     }
@@ -287,7 +287,7 @@ public final class FakeAws implements AutoCloseable {
       return text;
     }
     int head = text.indexOf("\r\n");
-    int length = Integer.parseInt(text.substring(0, head).split(";")[0], 16);
+    int length = Integer.parseInt(text.substring(0, head).split(";", 2)[0], 16);
     return text.substring(head + 2, head + 2 + length);
   }
 

@@ -2,7 +2,9 @@ package payments.local.bench;
 
 import payments.local.emulator.AwsClients;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -12,6 +14,8 @@ final class BenchStores {
   static final String REGION = "us-east-1";
   static final String TABLE = "bench-sessions";
   static final String BUCKET = "bench-transactions";
+
+  private static final String KEY = "sessionId";
 
   private BenchStores() {}
 
@@ -23,8 +27,15 @@ final class BenchStores {
                     .tableName(TABLE)
                     .billingMode(BillingMode.PAY_PER_REQUEST)
                     .attributeDefinitions(
-                        key -> key.attributeName("sessionId").attributeType(ScalarAttributeType.S))
-                    .keySchema(key -> key.attributeName("sessionId").keyType(KeyType.HASH)));
+                        AttributeDefinition.builder()
+                            .attributeName(KEY)
+                            .attributeType(ScalarAttributeType.S)
+                            .build())
+                    .keySchema(
+                        KeySchemaElement.builder()
+                            .attributeName(KEY)
+                            .keyType(KeyType.HASH)
+                            .build()));
     aws.get(S3Client.class, S3Client::builder, REGION)
         .createBucket(bucket -> bucket.bucket(BUCKET));
   }

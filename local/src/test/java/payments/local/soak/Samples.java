@@ -20,6 +20,7 @@ final class Samples {
   private Samples() {}
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   static Planned payment(List<Send>... rounds) {
     return new Planned("soak-1", new BigDecimal("12.50"), "USD", "ada", List.of(rounds));
   }
