@@ -60,7 +60,8 @@ final class Alarms {
     moreThan(
         FEW,
         "payments-taken-over",
-        "More than 10 payments in five minutes were left unfinished and taken over: calls die",
+        "More than 10 payments in five minutes were left unfinished and taken over: calls die or"
+            + " find a store down",
         Output.of(logged.payments(Outcome.TAKEN_OVER)));
     moreThan(
         FEW,
@@ -103,7 +104,7 @@ final class Alarms {
         1);
     alarm(
         "ledger-failures",
-        "Payments that the ledger could not write wait for a person",
+        "What the ledger could not write, or found unfinished again, waits for a person",
         args.watched()
             .failureQueue()
             .applyValue(

@@ -5,7 +5,7 @@ enum Outcome {
   COMPLETED("completed"),
   /** Taken before; the stored answer was given again. */
   REPLAYED("replayed"),
-  /** Begun by a call that died, and finished by this one. */
+  /** Begun by a call that died or found a store down, and finished by this one. */
   TAKEN_OVER("takenOver"),
   /** 409: another call is taking it right now. */
   IN_PROGRESS("inProgress"),

@@ -71,7 +71,7 @@ public final class SettingsReader {
                 optional(Key.DB_INSTANCES, Rules.between(1, 15, "", 2), 2)),
             new FunctionSettings(
                 optional(Key.FUNCTION_MEMORY, Rules.between(128, 10240, " MB", 512), 512),
-                optional(Key.FUNCTION_TIMEOUT, Rules.between(1, 900, " seconds", 60), 60),
+                optional(Key.FUNCTION_TIMEOUT, Rules.between(30, 900, " seconds", 60), 60),
                 optional(Key.FUNCTION_RUNTIME, Rules.functionRuntime(), FunctionRuntime.JAVA_21)),
             new ThrottleSettings(
                 optional(
