@@ -21,6 +21,9 @@ import payments.local.soak.Stored.Session;
  * <p>A color writes the log to its own bucket. So a payment has one log object, with one exception:
  * a color that takes over what the other left unfinished may write the object that the other has
  * written already. The two are equal byte for byte; both name the color that claimed the payment.
+ *
+ * <p>When a payment was claimed is compared by the second. When it was completed is compared by the
+ * millisecond: by it the ledgers tell which of two completions was the later.
  */
 final class Audit {
   private static final String COMPLETED = "completed";
@@ -148,7 +151,7 @@ final class Audit {
       expect(payment, "log: color", text(log, "color"), session.color());
       expect(payment, "log: region", text(log, "region"), session.region());
       Instant timestamp = Instant.parse(text(log, "timestamp"));
-      expect(payment, "log: timestamp", timestamp, session.createdAt());
+      expectSecond(payment, "log: timestamp", timestamp, session.createdAt());
     } catch (JsonParseException
         | IllegalStateException
         | NumberFormatException
@@ -173,7 +176,7 @@ final class Audit {
                 expect(payment, where + ": user", row.userId(), payment.userId());
                 expect(payment, where + ": color", row.color(), session.color());
                 expect(payment, where + ": region", row.region(), session.region());
-                expect(payment, where + ": created at", row.createdAt(), session.createdAt());
+                expectSecond(payment, where + ": created at", row.createdAt(), session.createdAt());
                 expect(payment, where + ": completed at", row.completedAt(), session.completedAt());
               }
             });
@@ -197,10 +200,17 @@ final class Audit {
     }
   }
 
-  /** The stores keep different fractions of a second. */
   private void expect(Plan.Planned payment, String what, Instant found, Instant wanted) {
-    Instant second = wanted.truncatedTo(ChronoUnit.SECONDS);
-    expect(payment, what, found.truncatedTo(ChronoUnit.SECONDS).toString(), second.toString());
+    expect(payment, what, found.toString(), wanted.toString());
+  }
+
+  /** For the claim's time, of which the stores keep different fractions of a second. */
+  private void expectSecond(Plan.Planned payment, String what, Instant found, Instant wanted) {
+    expect(
+        payment,
+        what,
+        found.truncatedTo(ChronoUnit.SECONDS),
+        wanted.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String text(JsonObject json, String name) {

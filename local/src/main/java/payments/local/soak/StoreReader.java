@@ -37,7 +37,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class StoreReader {
   private static final String FOLDER = "transactions/";
   private static final String SUFFIX = ".json";
-  private static final long LEAST_MILLISECONDS = 100_000_000_000L;
   private static final String FUNCTION_LOGS = "/aws/lambda/";
 
   private final AwsClients aws;
@@ -124,16 +123,13 @@ final class StoreReader {
         text(item, "answer"));
   }
 
-  /** In seconds or, as no second of this age is as large, in milliseconds. */
-  private static Instant time(Map<String, AttributeValue> item, String name) {
+  /** A number of seconds, with decimals if it is kept to the millisecond. */
+  static Instant time(Map<String, AttributeValue> item, String name) {
     AttributeValue value = item.get(name);
     if (value == null || value.n() == null) {
       return null;
     }
-    long number = new BigDecimal(value.n()).longValue();
-    return number < LEAST_MILLISECONDS
-        ? Instant.ofEpochSecond(number)
-        : Instant.ofEpochMilli(number);
+    return Instant.ofEpochMilli(new BigDecimal(value.n()).movePointRight(3).longValue());
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {
@@ -197,6 +193,7 @@ final class StoreReader {
     }
   }
 
+  /** Not as text: the driver would give 41.001 seconds as {@code 41.1000}. */
   private static Instant time(ResultSet result, int column) throws SQLException {
     return result.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
   }

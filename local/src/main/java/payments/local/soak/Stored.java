@@ -20,7 +20,12 @@ record Stored(
     Map<String, Map<String, List<Row>>> ledgers,
     int takeOvers) {
 
-  /** What the sessions table says about a payment. */
+  /**
+   * What the sessions table says about a payment.
+   *
+   * @param createdAt null if it says nothing
+   * @param completedAt to the millisecond; null if it says nothing
+   */
   record Session(
       String status,
       BigDecimal amount,
@@ -32,7 +37,11 @@ record Stored(
       Instant completedAt,
       String answer) {}
 
-  /** A row of a ledger. */
+  /**
+   * A row of a ledger.
+   *
+   * @param completedAt to the millisecond
+   */
   record Row(
       BigDecimal amount,
       String currency,

@@ -94,14 +94,35 @@ class AuditTest {
         .containsExactlyInAnyOrder(
             "soak-1: log: timestamp is 2026-01-01T12:00:05Z, not 2026-01-01T12:00:00Z",
             "soak-1: ledger of blue: created at is 2026-01-01T11:59:59Z, not 2026-01-01T12:00:00Z",
-            "soak-1: ledger of blue: completed at is 2026-01-01T12:00:02Z, not"
-                + " 2026-01-01T12:00:01Z");
+            "soak-1: ledger of blue: completed at is 2026-01-01T12:00:02.234Z, not"
+                + " 2026-01-01T12:00:01.234Z");
   }
 
   @Test
-  void run_shouldBearALedgerThatKeepsWholeSeconds() {
+  void run_shouldFindACompletionThatDiffersByAMillisecond() {
+    ledgers.get("green").put("soak-1", List.of(row("12.5", CREATED, COMPLETED.plusMillis(1))));
+
+    assertThat(audit(answer(200, TAKEN)))
+        .containsExactly(
+            "soak-1: ledger of green: completed at is 2026-01-01T12:00:01.235Z, not"
+                + " 2026-01-01T12:00:01.234Z");
+  }
+
+  @Test
+  void run_shouldFindALedgerThatKeepsWholeSecondsOfACompletion() {
     Instant second = COMPLETED.truncatedTo(ChronoUnit.SECONDS);
     ledgers.get("blue").put("soak-1", List.of(row("12.5", CREATED, second)));
+
+    assertThat(audit(answer(200, TAKEN)))
+        .containsExactly(
+            "soak-1: ledger of blue: completed at is 2026-01-01T12:00:01Z, not"
+                + " 2026-01-01T12:00:01.234Z");
+  }
+
+  @Test
+  void run_shouldBearFractionsOfASecond_whereTheClaimsTimeIsKept() {
+    ledgers.get("blue").put("soak-1", List.of(row("12.5", CREATED.plusMillis(999), COMPLETED)));
+    logs.get("blue").put("soak-1", LOG.replace("12:00:00Z", "12:00:00.5Z"));
 
     assertThat(audit(answer(200, TAKEN))).isEmpty();
   }
