@@ -98,7 +98,7 @@ accept: driver ## prove the whole system, from nothing to nothing
 .PHONY: bench
 bench: driver package ## measure the payment function beside its three AWS calls bare
 	@local/toolchain/build emulator
-	@$(driver) bench $(if $(COLD_STARTS),--cold-starts $(COLD_STARTS)) $(if $(CALLS),--calls $(CALLS))
+	@COLD_STARTS="$(COLD_STARTS)" CALLS="$(CALLS)" $(driver) bench
 
 .PHONY: soak
 soak: driver ## pay 10,000 times while function processes are killed, and look for every payment

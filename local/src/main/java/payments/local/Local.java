@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import payments.local.bench.Bench;
+import payments.local.bench.BenchSettings;
 import payments.local.console.Progress;
 import payments.local.soak.SoakSettings;
 import payments.local.system.Acceptance;
@@ -142,16 +143,14 @@ public final class Local {
     }
   }
 
-  @Command(description = "Measures the payment function beside its three AWS calls bare.")
-  int bench(
-      @Option(names = "--cold-starts", defaultValue = "30", description = "Processes started.")
-          int coldStarts,
-      @Option(names = "--calls", defaultValue = "5000", description = "Warm calls of each kind.")
-          int calls) {
+  @Command(
+      description = "Measures the payment function beside its three AWS calls bare.",
+      footer = "Settings come from COLD_STARTS and CALLS.")
+  int bench() {
+    BenchSettings size = BenchSettings.read(System.getenv());
     Settings settings = Settings.read(System.getenv());
     try (Progress progress = progress()) {
-      Bench bench = new Bench(settings, new Layout(Path.of("")), progress);
-      return bench.run(new Bench.Size(coldStarts, calls)) ? 0 : FAILED;
+      return new Bench(settings, new Layout(Path.of("")), progress).run(size) ? 0 : FAILED;
     }
   }
 

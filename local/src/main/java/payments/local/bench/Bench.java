@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import payments.local.Layout;
-import payments.local.LocalException;
 import payments.local.Settings;
 import payments.local.console.Progress;
 import payments.local.emulator.AwsClients;
@@ -28,32 +27,6 @@ public final class Bench {
   private final Progress progress;
 
   /**
-   * How much is measured.
-   *
-   * @param coldStarts processes started for one payment each, 1 to 1000
-   * @param calls warm calls of each kind, 20 to 1,000,000
-   */
-  public record Size(int coldStarts, int calls) {
-
-    /**
-     * Checks.
-     *
-     * @throws LocalException naming what is out of range
-     */
-    public Size {
-      within("COLD_STARTS", coldStarts, 1, 1000);
-      within("CALLS", calls, WarmCalls.TURNS, 1_000_000);
-    }
-
-    private static void within(String name, int value, int least, int most) {
-      if (value < least || value > most) {
-        throw new LocalException(
-            "%s is %d: allowed is %d to %d".formatted(name, value, least, most));
-      }
-    }
-  }
-
-  /**
    * @param settings where built tools are
    * @param layout the checkout, in which the zip is built
    * @param progress where to show it
@@ -70,7 +43,7 @@ public final class Bench {
    *
    * @return whether every limit is kept
    */
-  public boolean run(Size size) {
+  public boolean run(BenchSettings size) {
     Emulator emulator = new Emulator(settings, own, new ProcessRegistry(own.processes()));
     emulator.stop();
     FileTree.delete(own.local());
@@ -100,7 +73,7 @@ public final class Bench {
     }
   }
 
-  private Report measure(Size size) {
+  private Report measure(BenchSettings size) {
     Code code = Code.unpack(zip, own.local().resolve("function"));
     Code bench = Code.unpack(zip, own.local().resolve("bench")).withBench(tests());
     Map<String, String> environment = environment();

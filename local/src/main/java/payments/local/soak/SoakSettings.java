@@ -1,10 +1,9 @@
 package payments.local.soak;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import payments.local.LocalException;
+import payments.local.Numbers;
 
 /**
  * How long and how hard a soak is, read from variables of {@code make soak}.
@@ -27,46 +26,20 @@ public record SoakSettings(int payments, int clients, long seed, Duration patien
   /**
    * Reads the settings.
    *
-   * @param variables by name; absent or empty is the default
+   * @param variables by name; absent or blank is the default
    * @throws LocalException naming every wrong value at once
    */
   public static SoakSettings read(Map<String, String> variables) {
-    List<String> problems = new ArrayList<>();
-    int payments = (int) number(variables, PAYMENTS, 10_000, 1, 100_000, problems);
+    Numbers numbers = new Numbers(variables);
+    int payments = numbers.read(PAYMENTS, 10_000, 1, 100_000);
     SoakSettings settings =
         new SoakSettings(
             payments,
-            (int) number(variables, CLIENTS, 32, 1, 256, problems),
-            number(variables, SEED, 1, 0, Integer.MAX_VALUE, problems),
-            Duration.ofMinutes(number(variables, MINUTES, 30, 1, 240, problems)),
-            (int) number(variables, KILLS, Math.max(1, payments * 3L / 100), 0, 10_000, problems));
-    if (!problems.isEmpty()) {
-      throw new LocalException("wrong settings:\n  " + String.join("\n  ", problems));
-    }
+            numbers.read(CLIENTS, 32, 1, 256),
+            numbers.read(SEED, 1, 0, Integer.MAX_VALUE),
+            Duration.ofMinutes(numbers.read(MINUTES, 30, 1, 240)),
+            numbers.read(KILLS, Math.max(1, payments * 3 / 100), 0, 10_000));
+    numbers.check();
     return settings;
-  }
-
-  private static long number(
-      Map<String, String> variables,
-      String key,
-      long standard,
-      long least,
-      long most,
-      List<String> problems) {
-    String text = variables.getOrDefault(key, "");
-    if (text.isBlank()) {
-      return standard;
-    }
-    try {
-      long number = Long.parseLong(text.strip());
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // reported below like a number out of range
-    }
-    problems.add(
-        "%s is '%s': allowed is a whole number from %d to %d".formatted(key, text, least, most));
-    return standard;
   }
 }
