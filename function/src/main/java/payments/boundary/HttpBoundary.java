@@ -36,13 +36,13 @@ import payments.store.StoreUnavailableException;
  */
 public final class HttpBoundary {
   /** The largest body, in bytes. */
-  public static final int MAX_BODY = 16 * 1024;
+  private static final int MAX_BODY = 16 * 1024;
 
   /** How deep the body's arrays and objects may be nested; a payment's are not at all. */
-  public static final int MAX_DEPTH = 64;
+  private static final int MAX_DEPTH = 64;
 
   /** How long the table may take before {@code GET /health} calls it down. Route 53 waits 2 s. */
-  public static final Duration HEALTHY_WITHIN = Duration.ofMillis(1500);
+  private static final Duration HEALTHY_WITHIN = Duration.ofMillis(1500);
 
   private static final String PAYMENT = "/payment";
   private static final String HEALTH = "/health";

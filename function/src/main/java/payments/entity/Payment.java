@@ -16,11 +16,6 @@ import java.util.Objects;
  */
 public record Payment(String transactionId, Amount amount, String userId, String reference) {
 
-  /** A payment whose id is that of its payload. */
-  public Payment(String transactionId, Amount amount, String userId) {
-    this(transactionId, amount, userId, transactionId);
-  }
-
   /** Checks the ids by {@link Identifier}. */
   public Payment {
     Identifier.checkTransactionId(transactionId);

@@ -46,33 +46,32 @@ final class PaymentRehearsal {
   /**
    * Plays all events.
    *
-   * @return the last answers
    * @throws IllegalStateException with the answer if one is not a success: a snapshot that is not
    *     warm must not be published in silence
    */
-  List<String> run() {
+  void run() {
     warmTls();
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     try (Rehearsal stage = new Rehearsal();
         AwsClients clients = AwsClients.rehearsing(stage.endpoint(), settings.region())) {
-      PaymentHandler handler = new PaymentHandler(Production.of(settings, clients, nowhere));
-      List<String> answers = List.of();
-      for (int i = 0; i < ROUNDS; i++) {
-        answers = EVENTS.stream().map(event -> play(handler, event)).toList();
-      }
-      return answers;
+      play(new PaymentHandler(Production.of(settings, clients, nowhere)));
     }
   }
 
-  private static String play(PaymentHandler handler, byte[] event) {
+  static void play(PaymentHandler handler) {
+    for (int i = 0; i < ROUNDS; i++) {
+      EVENTS.forEach(event -> play(handler, event));
+    }
+  }
+
+  private static void play(PaymentHandler handler, byte[] event) {
     Instant deadline = Instant.now().plus(PaymentTaker.BUDGET);
     String answer =
         new String(handler.answer(event, "rehearsal", deadline), StandardCharsets.UTF_8);
     if (!answer.startsWith(SUCCESS)) {
       throw new IllegalStateException("the rehearsal was answered with " + answer);
     }
-    return answer;
   }
 
   /**

@@ -16,8 +16,6 @@ import java.util.Properties;
 enum Tls {
   /** None, and no failover. For a database on the same machine only. */
   DISABLED("disable"),
-  /** Encrypted; the server's certificate is not checked. */
-  REQUIRED("trust"),
   /** The default: encrypted; the certificate is of RDS's authorities, for this very host name. */
   VERIFY_IDENTITY("verify-full");
 
@@ -43,11 +41,7 @@ enum Tls {
       }
     }
     throw new IllegalStateException(
-        "The system property "
-            + PROPERTY
-            + " is "
-            + mode
-            + "; set DISABLED, REQUIRED or VERIFY_IDENTITY");
+        "The system property " + PROPERTY + " is " + mode + "; set DISABLED or VERIFY_IDENTITY");
   }
 
   /** Tells the driver, for which authorities are a URL: it knows no names on the class path. */

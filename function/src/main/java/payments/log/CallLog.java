@@ -22,7 +22,7 @@ import payments.json.JsonObject;
  */
 public final class CallLog {
   /** The CloudWatch namespace of all metrics. */
-  public static final String NAMESPACE = "Payments";
+  private static final String NAMESPACE = "Payments";
 
   private static final String CALLS = "calls";
   private static final String DURATION = "durationMs";

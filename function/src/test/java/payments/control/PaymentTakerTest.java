@@ -28,14 +28,13 @@ import payments.control.Outcome.Completed;
 import payments.control.Outcome.InProgress;
 import payments.control.Outcome.Mismatch;
 import payments.control.Outcome.Unavailable;
-import payments.entity.Amount;
-import payments.entity.CurrencyCode;
 import payments.entity.Lease;
 import payments.entity.Origin;
 import payments.entity.Payment;
 import payments.entity.Session;
 import payments.store.SessionStore;
 import payments.testing.MemoryStores;
+import payments.testing.Payments;
 import payments.testing.TestClock;
 
 class PaymentTakerTest {
@@ -386,6 +385,6 @@ class PaymentTakerTest {
   }
 
   private static Payment payment(String amount, String user) {
-    return new Payment("t-1", new Amount(new BigDecimal(amount), CurrencyCode.USD), user);
+    return Payments.payment("t-1", amount, user);
   }
 }

@@ -1,6 +1,5 @@
 package payments.control;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -12,13 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import payments.control.Outcome.Completed;
-import payments.entity.Amount;
-import payments.entity.CurrencyCode;
 import payments.entity.Origin;
 import payments.entity.Payment;
 import payments.entity.Session;
 import payments.testing.MemoryStores;
 import payments.testing.MemoryStores.Fault;
+import payments.testing.Payments;
 import payments.testing.SteppedCaller;
 import payments.testing.TestClock;
 
@@ -136,7 +134,7 @@ final class World {
   }
 
   static Payment payment(int amount) {
-    return new Payment(ID, new Amount(BigDecimal.valueOf(amount), CurrencyCode.USD), "user");
+    return Payments.payment(ID, Integer.toString(amount), "user");
   }
 
   /** A new caller, who stands before the first call of the stores. */

@@ -2,6 +2,7 @@ package payments.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static payments.testing.Payments.payment;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -64,10 +65,5 @@ class PaymentTest {
         Session.Status.PROCESSING,
         new Lease("o", Instant.EPOCH),
         null);
-  }
-
-  private static Payment payment(String id, String amount, String currency, String user) {
-    CurrencyCode code = CurrencyCode.of(currency).orElseThrow();
-    return new Payment(id, new Amount(new BigDecimal(amount), code), user);
   }
 }

@@ -89,7 +89,7 @@ class TakenOnceOverTheWireTest {
 
   static Stream<Arguments> payment_shouldBeTakenOnce() {
     List<Arguments> all = new ArrayList<>();
-    for (Call call : List.of(Call.CLAIM, Call.LOG, Call.COMPLETE, Call.TAKE_OVER, Call.RELEASE)) {
+    for (Call call : Call.values()) {
       for (Fault fault : Fault.values()) {
         for (int times : new int[] {1, MORE_THAN_IT_TRIES}) {
           // Every way in and color of the retry leads to the same calls: each gets its share.

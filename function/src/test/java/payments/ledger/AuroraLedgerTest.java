@@ -2,7 +2,6 @@ package payments.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static payments.ledger.Ledgers.entry;
-import static payments.ledger.Ledgers.refusal;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -113,7 +112,7 @@ class AuroraLedgerTest {
             "bad", BigDecimal.ONE, "USD", "u", "c".repeat(17), "r", Instant.EPOCH, Instant.EPOCH);
 
     assertThat(ledger.write(List.of(good, bad, entry("last", "3"))))
-        .containsExactly(refusal(1, "the database refused it: SQL state 22001"));
+        .containsExactly(Map.entry(1, "the database refused it: SQL state 22001"));
     assertThat(database.rows("SELECT transaction_id FROM payments ORDER BY 1"))
         .containsExactly(List.of("good"), List.of("last"));
 
@@ -138,7 +137,7 @@ class AuroraLedgerTest {
             Instant.EPOCH);
 
     assertThat(ledger.write(List.of(entry("b", "1"), other, entry("c", "1"))))
-        .containsExactly(refusal(1, "another payment with this id is in the ledger"));
+        .containsExactly(Map.entry(1, "another payment with this id is in the ledger"));
     assertThat(database.rows("SELECT transaction_id, amount, user_id FROM payments ORDER BY 1"))
         .containsExactly(
             List.of("a", "1.0000", "user"),

@@ -3,12 +3,12 @@ package payments.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static payments.ledger.Ledgers.entry;
-import static payments.ledger.Ledgers.refusal;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,7 +148,7 @@ class AuroraOutageTest {
     assertThat(wire.isCut()).isTrue();
 
     assertThat(ledger.write(batch))
-        .containsExactly(refusal(1, "the database refused it: SQL state 22001"));
+        .containsExactly(Map.entry(1, "the database refused it: SQL state 22001"));
 
     assertIds("a", "b");
   }

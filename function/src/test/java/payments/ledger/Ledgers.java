@@ -2,7 +2,6 @@ package payments.ledger;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Map;
 import payments.store.AwsClients;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -52,10 +51,5 @@ final class Ledgers {
         color.equals("blue") ? "us-east-1" : "us-west-2",
         CREATED,
         CREATED.plusSeconds(seconds));
-  }
-
-  /** A refused entry, by its place. */
-  static Map.Entry<Integer, String> refusal(int at, String reason) {
-    return Map.entry(at, reason);
   }
 }

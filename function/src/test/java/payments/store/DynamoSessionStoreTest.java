@@ -17,12 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
-import payments.entity.Amount;
-import payments.entity.CurrencyCode;
 import payments.entity.Lease;
 import payments.entity.Origin;
 import payments.entity.Payment;
 import payments.entity.Session;
+import payments.testing.Payments;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -37,8 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 @ExtendWith(MockitoExtension.class)
 class DynamoSessionStoreTest {
-  private static final Payment PAYMENT =
-      new Payment("t-1", new Amount(new BigDecimal("10"), CurrencyCode.USD), "user-1");
+  private static final Payment PAYMENT = Payments.payment("t-1", "10", "user-1");
   private static final Session SESSION =
       Session.claim(
           PAYMENT,

@@ -8,7 +8,6 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.ArgumentCaptor;
 import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
-import payments.entity.Amount;
-import payments.entity.CurrencyCode;
 import payments.entity.Lease;
 import payments.entity.Origin;
-import payments.entity.Payment;
 import payments.entity.Session;
+import payments.testing.Payments;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -98,7 +95,7 @@ class S3TransactionLogTest {
 
   private static Session session(String id, String owner) {
     return Session.claim(
-        new Payment(id, new Amount(BigDecimal.TEN, CurrencyCode.USD), "user-1"),
+        Payments.payment(id, "10", "user-1"),
         new Origin("dev", "blue", "us-east-1"),
         Instant.ofEpochSecond(1000),
         new Lease(owner, Instant.ofEpochSecond(1060)));

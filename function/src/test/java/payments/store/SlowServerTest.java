@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -13,13 +12,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import payments.entity.Amount;
-import payments.entity.CurrencyCode;
 import payments.entity.Lease;
 import payments.entity.Origin;
-import payments.entity.Payment;
 import payments.entity.Session;
 import payments.testing.AwsEndpoint;
+import payments.testing.Payments;
 import payments.testing.SlowServer;
 import payments.testing.SlowServer.Manner;
 
@@ -35,7 +32,7 @@ class SlowServerTest {
 
   private static final Session SESSION =
       Session.claim(
-          new Payment("t-1", new Amount(BigDecimal.TEN, CurrencyCode.USD), "user-1"),
+          Payments.payment("t-1", "10", "user-1"),
           new Origin("dev", "blue", "us-east-1"),
           Instant.ofEpochSecond(1000),
           new Lease("owner-1", Instant.ofEpochSecond(1060)));

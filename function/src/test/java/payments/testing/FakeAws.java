@@ -35,7 +35,6 @@ public final class FakeAws implements AutoCloseable {
     TAKE_OVER,
     COMPLETE,
     RELEASE,
-    FIND,
     LOG
   }
 
@@ -207,20 +206,15 @@ public final class FakeAws implements AutoCloseable {
     String update = String.valueOf(request.get("UpdateExpression"));
     return target.endsWith("PutItem")
         ? Call.CLAIM
-        : target.endsWith("GetItem")
-            ? Call.FIND
-            : update.contains("#status")
-                ? Call.COMPLETE
-                : update.contains("leaseOwner") ? Call.TAKE_OVER : Call.RELEASE;
+        : update.contains("#status")
+            ? Call.COMPLETE
+            : update.contains("leaseOwner") ? Call.TAKE_OVER : Call.RELEASE;
   }
 
   private synchronized Answer dynamo(Call call, Map<String, Object> request) {
     Map<String, Object> key = map(request.get(call == Call.CLAIM ? "Item" : "Key"));
     String id = (String) map(key.get("sessionId")).get("S");
     Map<String, Object> item = table.get(id);
-    if (call == Call.FIND) {
-      return json(200, new JsonObject().with("Item", item));
-    }
     if (!Arrays.stream(request.get("ConditionExpression").toString().split(" AND "))
         .allMatch(condition -> holds(condition, item, request))) {
       return json(
