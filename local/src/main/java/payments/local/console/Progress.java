@@ -67,7 +67,8 @@ public final class Progress implements AutoCloseable {
   }
 
   private synchronized void tick() {
-    if (active.isEmpty()) {
+    boolean due = terminal ? !active.isEmpty() : active.stream().anyMatch(Step::due);
+    if (!due) {
       return;
     }
     String text =
@@ -75,13 +76,12 @@ public final class Progress implements AutoCloseable {
     if (terminal) {
       eraseLiveLine();
       out.print(text.length() > WIDTH ? text.substring(0, WIDTH) : text);
-      out.flush();
       liveLine = true;
-    } else if (active.stream().anyMatch(Step::due)) {
+    } else {
       active.forEach(Step::shown);
       out.println(text);
-      out.flush();
     }
+    out.flush();
   }
 
   private void eraseLiveLine() {
