@@ -101,14 +101,10 @@ public final class DirectBoundary {
     if (outcome instanceof Outcome.Completed completed) {
       return new DirectAnswer(200, completed.answer());
     }
-    if (outcome instanceof Outcome.InProgress running) {
-      return problem(Problem.inProgress(running.retryAfter()));
-    }
     if (outcome instanceof Outcome.Unavailable down) {
       call.failed(down.cause());
-      return problem(Problem.unavailable(down.retryAfter()));
     }
-    return problem(Problem.mismatch());
+    return problem(Problem.of(outcome));
   }
 
   private DirectAnswer validate(Map<String, ?> event, CallNotes call) {

@@ -18,7 +18,8 @@ public record HttpAnswer(int status, Map<String, String> headers, String body) {
   }
 
   static HttpAnswer problem(Problem problem) {
-    return of(problem.status(), "application/problem+json", problem.toString());
+    HttpAnswer answer = of(problem.status(), "application/problem+json", problem.toString());
+    return problem.retryAfter() > 0 ? answer.header("Retry-After", problem.retryAfter()) : answer;
   }
 
   private static HttpAnswer of(int status, String contentType, String body) {

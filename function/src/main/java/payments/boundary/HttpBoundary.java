@@ -1,14 +1,11 @@
 package payments.boundary;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,16 +124,10 @@ public final class HttpBoundary {
       HttpAnswer answer = HttpAnswer.json(200, completed.answer());
       return completed.replayed() ? answer.header("Idempotent-Replayed", true) : answer;
     }
-    if (outcome instanceof Outcome.InProgress running) {
-      return HttpAnswer.problem(Problem.inProgress(running.retryAfter()))
-          .header("Retry-After", running.retryAfter());
-    }
     if (outcome instanceof Outcome.Unavailable down) {
       call.failed(down.cause());
-      return HttpAnswer.problem(Problem.unavailable(down.retryAfter()))
-          .header("Retry-After", down.retryAfter());
     }
-    return HttpAnswer.problem(Problem.mismatch());
+    return HttpAnswer.problem(Problem.of(outcome));
   }
 
   private static Payment payment(RequestBody body, List<String> keys, CallNotes call)
@@ -163,9 +154,7 @@ public final class HttpBoundary {
   private static Map<String, ?> fields(String body) throws BadRequestException {
     try {
       if (Json.parse(body, MAX_DEPTH) instanceof Map<?, ?> map) {
-        Map<String, Object> fields = new HashMap<>();
-        map.forEach((name, value) -> fields.put(name.toString(), value));
-        return fields;
+        return Json.members(map);
       }
     } catch (JsonException e) {
       throw new BadRequestException(List.of("The body is not JSON: " + e.getMessage()));
@@ -192,7 +181,7 @@ public final class HttpBoundary {
     } catch (StoreUnavailableException e) {
       call.outcome(UNAVAILABLE);
       call.failed(e);
-      return HttpAnswer.problem(Problem.unavailableNow()).header("Retry-After", 1);
+      return HttpAnswer.problem(Problem.unavailableNow());
     }
   }
 
@@ -221,8 +210,7 @@ public final class HttpBoundary {
     call.outcome(UNAVAILABLE);
     Problem problem = Problem.unavailableNow();
     return new HttpAnswer(
-            503, HttpAnswer.problem(problem).headers(), about(problem.json()).toString())
-        .header("Retry-After", 1);
+        503, HttpAnswer.problem(problem).headers(), about(problem.json()).toString());
   }
 
   private JsonObject about(JsonObject json) {
@@ -251,10 +239,6 @@ public final class HttpBoundary {
     return true;
   }
 
-  private static String utf8(ByteBuffer bytes) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-  }
-
   /**
    * Undoes percent-encoding, which a REST API leaves as it was sent; a plus sign is a plus sign.
    */
@@ -274,10 +258,6 @@ public final class HttpBoundary {
       bytes.write(high * 16 + low);
       i += 2;
     }
-    try {
-      return Optional.of(utf8(ByteBuffer.wrap(bytes.toByteArray())));
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
+    return Utf8.decode(bytes.toByteArray());
   }
 }

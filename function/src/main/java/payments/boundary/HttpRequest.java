@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import payments.json.Json;
 
 /**
  * A request from API Gateway's Lambda proxy integration, in either format (<a
@@ -36,7 +37,7 @@ record HttpRequest(
         text(version2 == null ? event.get(METHOD) : version2.get("method")),
         text(event.get(version2 == null ? "path" : "rawPath")),
         headers(event),
-        event.get("pathParameters") instanceof Map<?, ?> map ? named(map) : Map.of(),
+        event.get("pathParameters") instanceof Map<?, ?> map ? Json.members(map) : Map.of(),
         RequestBody.of(event));
   }
 
@@ -70,7 +71,7 @@ record HttpRequest(
     Object single = event.get("headers");
     for (Object source : new Object[] {all, single}) {
       if (headers.isEmpty() && source instanceof Map<?, ?> map) {
-        named(map).forEach((name, value) -> add(headers, name, value));
+        Json.members(map).forEach((name, value) -> add(headers, name, value));
       }
     }
     return headers;
@@ -82,11 +83,5 @@ record HttpRequest(
         headers.computeIfAbsent(name, n -> new ArrayList<>()).add(text);
       }
     }
-  }
-
-  private static Map<String, Object> named(Map<?, ?> map) {
-    Map<String, Object> named = new TreeMap<>();
-    map.forEach((name, value) -> named.put(name.toString(), value));
-    return named;
   }
 }

@@ -1,6 +1,7 @@
 package payments.boundary;
 
 import java.util.List;
+import payments.control.Outcome;
 import payments.json.JsonObject;
 
 /**
@@ -11,8 +12,24 @@ import payments.json.JsonObject;
  * @param status the HTTP status
  * @param detail about this one
  * @param errors everything that is wrong with the request; empty for other problems
+ * @param retryAfter seconds to wait before the request is sent again; 0 if nothing says how long
  */
-record Problem(String type, String title, int status, String detail, List<String> errors) {
+record Problem(
+    String type, String title, int status, String detail, List<String> errors, long retryAfter) {
+
+  /** Why a payment was not taken. */
+  static Problem of(Outcome outcome) {
+    if (outcome instanceof Outcome.InProgress running) {
+      return inProgress(running.retryAfter());
+    }
+    if (outcome instanceof Outcome.Unavailable down) {
+      return unavailable(down.retryAfter());
+    }
+    if (outcome instanceof Outcome.Mismatch) {
+      return mismatch();
+    }
+    throw new IllegalArgumentException("no problem: " + outcome.name());
+  }
 
   static Problem invalid(List<String> errors) {
     return new Problem(
@@ -20,7 +37,8 @@ record Problem(String type, String title, int status, String detail, List<String
         "The request is not valid",
         400,
         errors.size() == 1 ? errors.get(0) : errors.size() + " problems, listed in errors",
-        errors);
+        errors,
+        0);
   }
 
   static Problem notFound(String detail) {
@@ -47,7 +65,7 @@ record Problem(String type, String title, int status, String detail, List<String
         "Send application/json in UTF-8");
   }
 
-  static Problem mismatch() {
+  private static Problem mismatch() {
     return of(
         "key-reused",
         "The key belongs to another payment",
@@ -55,26 +73,28 @@ record Problem(String type, String title, int status, String detail, List<String
         "Another payment has this key, with another amount, currency, user or transactionId; use a new key");
   }
 
-  static Problem inProgress(long seconds) {
+  private static Problem inProgress(long seconds) {
     return of(
         "in-progress",
         "The payment is being processed",
         409,
-        "Send the same request again in " + seconds + " s");
+        "Send the same request again in " + seconds + " s",
+        seconds);
   }
 
-  static Problem unavailable(long seconds) {
+  private static Problem unavailable(long seconds) {
     return of(
         "unavailable",
         "The service is not available",
         503,
         "Send the same request again, with the same key, in "
             + seconds
-            + " s; the payment is taken once");
+            + " s; the payment is taken once",
+        seconds);
   }
 
   static Problem unavailableNow() {
-    return of("unavailable", "The service is not available", 503, "Try again in a moment");
+    return of("unavailable", "The service is not available", 503, "Try again in a moment", 1);
   }
 
   static Problem internal() {
@@ -86,7 +106,11 @@ record Problem(String type, String title, int status, String detail, List<String
   }
 
   private static Problem of(String type, String title, int status, String detail) {
-    return new Problem(type, title, status, detail, List.of());
+    return of(type, title, status, detail, 0);
+  }
+
+  private static Problem of(String type, String title, int status, String detail, long retryAfter) {
+    return new Problem(type, title, status, detail, List.of(), retryAfter);
   }
 
   JsonObject json() {

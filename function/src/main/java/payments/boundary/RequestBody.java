@@ -1,7 +1,5 @@
 package payments.boundary;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -55,11 +53,8 @@ record RequestBody(Object sent, boolean base64) {
   }
 
   private static String utf8(byte[] bytes) throws BadRequestException {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new BadRequestException(List.of("The body is not UTF-8"));
-    }
+    return Utf8.decode(bytes)
+        .orElseThrow(() -> new BadRequestException(List.of("The body is not UTF-8")));
   }
 
   private static long decodedLength(String base64) {

@@ -1,9 +1,6 @@
 package payments.entity;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -33,12 +30,6 @@ public record Payment(String transactionId, Amount amount, String userId, String
     if (!reference.equals(transactionId)) {
       canonical += "\n" + reference;
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(canonical.getBytes(StandardCharsets.UTF_8));
   }
 }

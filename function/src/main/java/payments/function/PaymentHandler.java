@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.crac.Core;
@@ -124,12 +123,12 @@ public final class PaymentHandler implements RequestStreamHandler, Resource {
   }
 
   private Answer answer(byte[] input, String requestId, Instant deadline, CallNotes call) {
-    Map<String, Object> event = new HashMap<>();
+    Map<String, Object> event;
     try {
       if (!(Json.parse(input) instanceof Map<?, ?> map)) {
         return Answer.of(direct.refuse("The event must be a JSON object"));
       }
-      map.forEach((name, value) -> event.put(name.toString(), value));
+      event = Json.members(map);
     } catch (JsonException e) {
       return Answer.of(direct.refuse("The event is not JSON: " + e.getMessage()));
     }

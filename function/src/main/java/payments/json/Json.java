@@ -73,6 +73,13 @@ public final class Json {
     }
   }
 
+  /** The members of an object that was read, in its order, under keys that are known to be text. */
+  public static Map<String, Object> members(Map<?, ?> object) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    object.forEach((name, value) -> members.put(name.toString(), value));
+    return members;
+  }
+
   private Object document() throws IOException, JsonException {
     try {
       if (parser.nextToken() == null) {

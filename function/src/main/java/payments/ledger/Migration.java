@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
+import payments.entity.Sha256;
 
 /**
  * One step of the schema.
@@ -33,11 +31,6 @@ record Migration(int version, String name, String sql) {
 
   /** SHA-256 of the statement in hexadecimal digits. */
   String checksum() {
-    try {
-      byte[] text = sql.replace("\r", "").getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(sql.replace("\r", "").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,9 +1,8 @@
 package payments.store;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import payments.entity.Sha256;
 
 /**
  * Makes an S3 key's last part of any text: ASCII letters, digits, {@code -} and {@code _} stay, and
@@ -30,7 +29,7 @@ public final class ObjectKey {
         name.append('!').append(HexFormat.of().withUpperCase().toHexDigits(b));
       }
     }
-    return name.length() <= MAX_LENGTH ? name.toString() : "!sha256-" + digest(utf8);
+    return name.length() <= MAX_LENGTH ? name.toString() : "!sha256-" + Sha256.hex(utf8);
   }
 
   private static boolean isSafe(char c) {
@@ -39,13 +38,5 @@ public final class ObjectKey {
         || (c >= '0' && c <= '9')
         || c == '-'
         || c == '_';
-  }
-
-  private static String digest(byte[] utf8) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

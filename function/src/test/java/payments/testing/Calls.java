@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mockito.Mockito;
@@ -94,9 +93,7 @@ public final class Calls {
 
   public static Map<String, Object> object(String text) {
     try {
-      Map<String, Object> members = new LinkedHashMap<>();
-      ((Map<?, ?>) Json.parse(text)).forEach((name, value) -> members.put((String) name, value));
-      return members;
+      return Json.members((Map<?, ?>) Json.parse(text));
     } catch (JsonException e) {
       throw new AssertionError(text, e);
     }
