@@ -1,2 +1,5 @@
-/** Settings, paths and errors that every part of the local system shares. */
+/**
+ * What every part of the local system shares: settings, paths, errors, and numbers that are read
+ * and told.
+ */
 package payments.local;

@@ -2,6 +2,7 @@ package payments.local.bench;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import payments.local.Percentile;
 
 /** Measured durations, and what is said of them: the value at a rank, never an average. */
 final class Latencies {
@@ -35,12 +36,8 @@ final class Latencies {
    * @throws IllegalStateException if nothing was measured
    */
   double percentile(double percent) {
-    if (count == 0) {
-      throw new IllegalStateException("nothing was measured");
-    }
     long[] sorted = Arrays.copyOf(nanos, count);
     Arrays.sort(sorted);
-    int rank = (int) Math.ceil(percent / 100 * count);
-    return sorted[Math.max(rank, 1) - 1] / (double) TimeUnit.MILLISECONDS.toNanos(1);
+    return Percentile.of(sorted, percent) / (double) TimeUnit.MILLISECONDS.toNanos(1);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import payments.local.Percentile;
 import payments.local.console.Table;
 
 /**
@@ -71,13 +72,13 @@ record Report(
     if (times.isEmpty()) {
       return "none";
     }
+    long[] sorted = times.stream().mapToLong(Duration::toMillis).toArray();
     return "p50 %s, p95 %s, p99 %s, longest %s"
-        .formatted(at(times, 0.5), at(times, 0.95), at(times, 0.99), at(times, 1));
+        .formatted(at(sorted, 50), at(sorted, 95), at(sorted, 99), at(sorted, 100));
   }
 
-  private static String at(List<Duration> sorted, double share) {
-    int place = (int) Math.ceil(share * sorted.size()) - 1;
-    return number(sorted.get(Math.max(0, place)).toMillis()) + " ms";
+  private static String at(long[] sorted, double percent) {
+    return number(Percentile.of(sorted, percent)) + " ms";
   }
 
   private static String counts(Map<String, Integer> counts) {
