@@ -90,16 +90,17 @@ record Code(Path folder) {
     return command;
   }
 
+  /** The JVM's options that the script spells out. Not {@code -Xmx}, which it computes. */
+  static List<String> optionsIn(String bootstrap) {
+    return OPTION.matcher(bootstrap).results().map(MatchResult::group).toList();
+  }
+
   /** Those of {@code bootstrap}: its heap is three quarters of the function's memory. */
   private List<String> options() {
     try {
       List<String> options = new ArrayList<>();
       options.add("-Xmx" + Report.MEMORY_MEBIBYTES * 3 / 4 + "m");
-      OPTION
-          .matcher(Files.readString(folder.resolve("bootstrap")))
-          .results()
-          .map(MatchResult::group)
-          .forEach(options::add);
+      options.addAll(optionsIn(Files.readString(folder.resolve("bootstrap"))));
       Arrays.stream(System.getenv().getOrDefault(MORE_OPTIONS, "").split(" "))
           .filter(option -> !option.isBlank())
           .forEach(options::add);
