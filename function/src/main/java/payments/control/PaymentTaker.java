@@ -111,11 +111,9 @@ public final class PaymentTaker {
       boolean takenOver = false;
       for (int tries = 0; found.isPresent(); tries++) {
         Session other = found.get();
-        if (isOther(other)) {
-          return new Mismatch();
-        }
-        if (other.status() == Session.Status.COMPLETED) {
-          return new Completed(other.answer(), true, false);
+        Optional<Outcome> end = ended(other, takenOver);
+        if (end.isPresent()) {
+          return end.get();
         }
         mine = Session.claim(payment, other.origin(), other.createdAt(), lease);
         if (other.isHeldBy(lease)) {
@@ -138,21 +136,21 @@ public final class PaymentTaker {
       if (found.isEmpty()) {
         return new Completed(answer, false, takenOver);
       }
-      Session other = found.get();
-      if (isOther(other)) {
-        // The other Region's claim, of another payload, replaced this one's.
-        return new Mismatch();
-      }
-      if (other.status() == Session.Status.COMPLETED) {
-        // By an attempt of this call whose answer got lost, or by whoever took it over.
-        boolean byOther = !other.lease().owner().equals(lease.owner());
-        return new Completed(other.answer(), byOther, takenOver && !byOther);
-      }
-      return inProgress(other);
+      return ended(found.get(), takenOver).orElseGet(() -> inProgress(found.get()));
     }
 
-    private boolean isOther(Session session) {
-      return !mine.fingerprint().equals(session.fingerprint());
+    /** What the session that is there means for this call; empty if it is unfinished. */
+    private Optional<Outcome> ended(Session there, boolean takenOver) {
+      if (!mine.fingerprint().equals(there.fingerprint())) {
+        // Also after a claim of this call: another Region's replaced it.
+        return Optional.of(new Mismatch());
+      }
+      if (there.status() != Session.Status.COMPLETED) {
+        return Optional.empty();
+      }
+      // By another call, or by an attempt of this one whose answer got lost.
+      boolean byOther = !there.lease().owner().equals(lease.owner());
+      return Optional.of(new Completed(there.answer(), byOther, takenOver && !byOther));
     }
 
     private InProgress inProgress(Session other) {
