@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import payments.function.TakenOnceTest.Color;
-import payments.function.TakenOnceTest.Entry;
 import payments.store.AwsClients;
 import payments.store.DynamoSessionStore;
 import payments.store.PaymentSettings;
@@ -31,6 +27,9 @@ import payments.testing.Calls.Answer;
 import payments.testing.FakeAws;
 import payments.testing.FakeAws.Call;
 import payments.testing.FakeAws.Fault;
+import payments.testing.Payer;
+import payments.testing.Payer.Color;
+import payments.testing.Payer.Entry;
 import payments.testing.Settings;
 import payments.testing.TestClock;
 
@@ -41,8 +40,6 @@ import payments.testing.TestClock;
 class TakenOnceOverTheWireTest {
   private static final List<Entry> ENTRIES = List.of(Entry.values());
   private static final List<Color> COLORS = List.of(Color.values());
-  private static final String BODY =
-      "{\"transactionId\":\"t-1\",\"amount\":10.5,\"currency\":\"EUR\",\"userId\":\"user-1\"}";
   private static final Timeouts SHORT =
       new Timeouts(
           Duration.ofMillis(100),
@@ -57,8 +54,7 @@ class TakenOnceOverTheWireTest {
 
   private final TestClock clock = new TestClock();
   private final Calls calls = new Calls(clock);
-  private final Map<Color, PaymentHandler> handlers = new EnumMap<>(Color.class);
-  private final Set<String> answers = new HashSet<>();
+  private final Payer payer = new Payer(calls, clock, TRIES);
   private FakeAws aws;
   private AwsEndpoint endpoint;
 
@@ -66,8 +62,8 @@ class TakenOnceOverTheWireTest {
   void setUp() throws IOException {
     aws = new FakeAws();
     endpoint = AwsEndpoint.at(aws.port());
-    handlers.put(Color.BLUE, handler(Settings.BLUE, SHORT, clock));
-    handlers.put(Color.GREEN, handler(Settings.GREEN, SHORT, clock));
+    payer.sendTo(Color.BLUE, handler(Settings.BLUE, SHORT, clock));
+    payer.sendTo(Color.GREEN, handler(Settings.GREEN, SHORT, clock));
   }
 
   @AfterEach
@@ -114,18 +110,18 @@ class TakenOnceOverTheWireTest {
       aws.strike(Call.COMPLETE, Fault.ERROR, MORE_THAN_IT_TRIES);
     }
     aws.strike(call, fault, times);
-    pay(entry, Color.BLUE);
+    payer.pay(entry, Color.BLUE);
     aws.heal();
 
-    payUntilTaken(entry, retry);
+    payer.payUntilTaken(entry, retry);
     aws.awaitLate();
 
     assertThat(aws.requests()).contains(call);
     for (Color color : Color.values()) {
-      payUntilTaken(Entry.HTTP, color);
-      payUntilTaken(Entry.DIRECT, color);
+      payer.payUntilTaken(Entry.HTTP, color);
+      payer.payUntilTaken(Entry.DIRECT, color);
     }
-    assertThat(answers).hasSize(1);
+    assertThat(payer.answers()).hasSize(1);
     assertThat(aws.completions()).isEqualTo(1);
     assertThat(aws.table()).containsOnlyKeys("t-1");
     assertThat(aws.table().get("t-1")).containsEntry("status", Map.of("S", "completed"));
@@ -148,13 +144,13 @@ class TakenOnceOverTheWireTest {
   @ParameterizedTest
   @MethodSource
   void payment_shouldBeTakenAtOnce_whenOneAnswerGetsLost(Call call, Fault fault) {
-    handlers.put(Color.GREEN, handler(Settings.GREEN, Timeouts.DEFAULT, clock));
+    payer.sendTo(Color.GREEN, handler(Settings.GREEN, Timeouts.DEFAULT, clock));
     if (call == Call.TAKE_OVER) {
       leaveClaimed(Entry.HTTP);
     }
     aws.strike(call, fault, 1);
 
-    assertThat(pay(Entry.HTTP, Color.GREEN)).isEqualTo(200);
+    assertThat(payer.pay(Entry.HTTP, Color.GREEN)).isEqualTo(200);
 
     assertThat(aws.requests().stream().filter(call::equals)).hasSizeGreaterThan(1);
     assertThat(aws.completions()).isEqualTo(1);
@@ -163,12 +159,12 @@ class TakenOnceOverTheWireTest {
   /** With the limits of production, and a clock that goes: a call's 5 s, and 1 s to give back. */
   @Test
   void payment_shouldBeAnsweredInTime_whenTableTrickles() {
-    handlers.put(Color.BLUE, handler(Settings.BLUE, Timeouts.DEFAULT, Clock.systemUTC()));
+    payer.sendTo(Color.BLUE, handler(Settings.BLUE, Timeouts.DEFAULT, Clock.systemUTC()));
     aws.strike(Call.CLAIM, Fault.TRICKLES_AFTER, MORE_THAN_IT_TRIES);
     aws.strike(Call.RELEASE, Fault.TRICKLES_AFTER, MORE_THAN_IT_TRIES);
     long start = System.nanoTime();
 
-    Answer answer = Calls.call(handlers.get(Color.BLUE), Calls.post(BODY));
+    Answer answer = Calls.call(payer.handler(Color.BLUE), Calls.post(Payer.BODY));
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
     assertThat(answer.status()).isEqualTo(503);
@@ -178,29 +174,8 @@ class TakenOnceOverTheWireTest {
 
   private void leaveClaimed(Entry entry) {
     aws.strike(Call.LOG, Fault.ERROR, MORE_THAN_IT_TRIES);
-    pay(entry, Color.BLUE);
+    payer.pay(entry, Color.BLUE);
     aws.heal();
     clock.advance(Duration.ofSeconds(60));
-  }
-
-  private void payUntilTaken(Entry entry, Color color) {
-    for (int i = 0; i < TRIES; i++) {
-      int status = pay(entry, color);
-      if (status == 200) {
-        return;
-      }
-      assertThat(status).isIn(409, 503);
-      clock.advance(Duration.ofSeconds(60));
-    }
-    throw new AssertionError("not taken after " + TRIES + " more tries: " + calls.logged());
-  }
-
-  private int pay(Entry entry, Color color) {
-    Object event = entry == Entry.HTTP ? Calls.post(BODY) : BODY;
-    Answer answer = Calls.call(handlers.get(color), event);
-    if (answer.status() == 200) {
-      answers.add(answer.body());
-    }
-    return answer.status();
   }
 }

@@ -4,20 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import payments.entity.Session;
 import payments.testing.Calls;
-import payments.testing.Calls.Answer;
 import payments.testing.MemoryStores;
 import payments.testing.MemoryStores.Fault;
+import payments.testing.Payer;
+import payments.testing.Payer.Color;
+import payments.testing.Payer.Entry;
 import payments.testing.Settings;
 import payments.testing.TestClock;
 
@@ -26,8 +25,6 @@ import payments.testing.TestClock;
  * sends it again as he is told, to either color, ends with the payment taken once.
  */
 class TakenOnceTest {
-  private static final String BODY =
-      "{\"transactionId\":\"t-1\",\"amount\":10.5,\"currency\":\"EUR\",\"userId\":\"user-1\"}";
   private static final int TRIES = 3;
 
   /** The call that is struck. */
@@ -40,27 +37,14 @@ class TakenOnceTest {
     FIND
   }
 
-  /** How the payment comes in. */
-  enum Entry {
-    HTTP,
-    DIRECT
-  }
-
-  /** Where it goes. */
-  enum Color {
-    BLUE,
-    GREEN
-  }
-
   private final TestClock clock = new TestClock();
   private final MemoryStores stores = new MemoryStores();
   private final Calls calls = new Calls(clock);
-  private final Map<Color, PaymentHandler> handlers = new EnumMap<>(Color.class);
-  private final Set<String> answers = new HashSet<>();
+  private final Payer payer = new Payer(calls, clock, TRIES);
 
   TakenOnceTest() {
     for (Color color : Color.values()) {
-      handlers.put(
+      payer.sendTo(
           color,
           new PaymentHandler(
               color == Color.BLUE ? Settings.BLUE : Settings.GREEN,
@@ -93,14 +77,14 @@ class TakenOnceTest {
     strike(step, fault, entry);
     assertThat(stores.calls).contains(step == Step.TAKE_OVER ? "takeOver" : name(step));
 
-    payUntilTaken(entry, retry);
+    payer.payUntilTaken(entry, retry);
 
     for (Color color : Color.values()) {
       for (Entry each : Entry.values()) {
-        assertThat(pay(each, color)).isEqualTo(200);
+        assertThat(payer.pay(each, color)).isEqualTo(200);
       }
     }
-    assertThat(answers).hasSize(1);
+    assertThat(payer.answers()).hasSize(1);
     assertThat(stores.completions).isEqualTo(Map.of("t-1", 1));
     assertThat(stores.table).containsOnlyKeys("t-1");
     assertThat(stores.table.get("t-1").status()).isEqualTo(Session.Status.COMPLETED);
@@ -125,7 +109,7 @@ class TakenOnceTest {
         struck(entry, Fault.KILLED_AFTER);
         stores.faults(fault == Fault.BROKEN ? Fault.DOWN : fault);
         try {
-          Calls.call(handlers.get(Color.BLUE), Calls.http("GET", "/payment/t-1", Map.of(), null));
+          Calls.call(payer.handler(Color.BLUE), Calls.http("GET", "/payment/t-1", Map.of(), null));
         } catch (MemoryStores.Killed e) {
           // Nobody was waiting for more than an answer.
         }
@@ -137,31 +121,10 @@ class TakenOnceTest {
   private void struck(Entry entry, Fault... faults) {
     stores.faults(faults);
     try {
-      pay(entry, Color.BLUE);
+      payer.pay(entry, Color.BLUE);
     } catch (MemoryStores.Killed e) {
       // The function was stopped.
     }
-  }
-
-  private void payUntilTaken(Entry entry, Color color) {
-    for (int i = 0; i < TRIES; i++) {
-      int status = pay(entry, color);
-      if (status == 200) {
-        return;
-      }
-      assertThat(status).isIn(409, 503);
-      clock.advance(Duration.ofSeconds(60));
-    }
-    throw new AssertionError("not taken after " + TRIES + " more tries");
-  }
-
-  private int pay(Entry entry, Color color) {
-    Object event = entry == Entry.HTTP ? Calls.post(BODY) : BODY;
-    Answer answer = Calls.call(handlers.get(color), event);
-    if (answer.status() == 200) {
-      answers.add(answer.body());
-    }
-    return answer.status();
   }
 
   private static String name(Step step) {

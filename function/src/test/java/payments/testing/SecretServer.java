@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import payments.json.JsonObject;
 
@@ -14,11 +13,8 @@ import payments.json.JsonObject;
  * AWS SDK of this JVM uses it.
  */
 public final class SecretServer implements AutoCloseable {
-  private static final Map<String, String> SDK =
-      Map.of("aws.accessKeyId", "test", "aws.secretAccessKey", "test");
-  private static final String ENDPOINT = "aws.endpointUrl";
-
   private final HttpServer server;
+  private final AwsEndpoint endpoint;
   private final AtomicInteger reads = new AtomicInteger();
   private volatile int status = 200;
   private volatile String body;
@@ -37,8 +33,7 @@ public final class SecretServer implements AutoCloseable {
           exchange.close();
         });
     server.start();
-    SDK.forEach(System::setProperty);
-    System.setProperty(ENDPOINT, "http://127.0.0.1:" + server.getAddress().getPort());
+    endpoint = AwsEndpoint.at(server.getAddress().getPort());
   }
 
   public final void password(String changed) {
@@ -67,7 +62,6 @@ public final class SecretServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    SDK.keySet().forEach(System::clearProperty);
-    System.clearProperty(ENDPOINT);
+    endpoint.close();
   }
 }
