@@ -76,7 +76,12 @@ final class LedgerSchema {
     execute(connection, CREATE_HISTORY);
     Map<Integer, Noted> history = history(connection);
     for (Migration migration : pending(history)) {
-      apply(connection, migration, history.containsKey(migration.version()));
+      if (history.containsKey(migration.version())) {
+        again(connection, migration);
+      } else {
+        first(connection, migration);
+      }
+      done(connection, migration);
     }
     execute(connection, "DO RELEASE_LOCK('" + LOCK + "')");
   }
@@ -97,25 +102,31 @@ final class LedgerSchema {
     return noted != null && noted.done();
   }
 
-  private static void apply(Connection connection, Migration migration, boolean begunBefore)
-      throws SQLException {
-    if (!begunBefore) {
-      begin(connection, migration);
-    }
+  /** Does what nobody has begun. */
+  private static void first(Connection connection, Migration migration) throws SQLException {
+    begin(connection, migration);
     try {
       execute(connection, migration.sql());
     } catch (SQLException e) {
-      if (!begunBefore && isAnswer(e)) {
+      if (isAnswer(e)) {
         forget(connection, migration, e);
       }
-      if (!begunBefore || !DONE_BEFORE.contains(e.getErrorCode())) {
+      throw e;
+    }
+  }
+
+  /**
+   * Does what an earlier start began, and perhaps did. A refusal does not tell which, so the note
+   * of that start stays.
+   */
+  private static void again(Connection connection, Migration migration) throws SQLException {
+    try {
+      execute(connection, migration.sql());
+    } catch (SQLException e) {
+      if (!DONE_BEFORE.contains(e.getErrorCode())) {
         throw e;
       }
     }
-    note(
-        connection,
-        "UPDATE schema_version SET done_at = UTC_TIMESTAMP() WHERE version = ?",
-        migration.version());
   }
 
   private static void begin(Connection connection, Migration migration) throws SQLException {
@@ -128,6 +139,13 @@ final class LedgerSchema {
         migration.checksum());
   }
 
+  private static void done(Connection connection, Migration migration) throws SQLException {
+    note(
+        connection,
+        "UPDATE schema_version SET done_at = UTC_TIMESTAMP() WHERE version = ?",
+        migration.version());
+  }
+
   /**
    * Whether the server refused the statement, which did nothing then. Without an answer (class 08,
    * also where the wrapper has connected again meanwhile) nobody knows.
@@ -136,10 +154,7 @@ final class LedgerSchema {
     return e.getSQLState() != null && !e.getSQLState().startsWith("08");
   }
 
-  /**
-   * Takes back the note of a statement that did nothing. Never that of an earlier start: what that
-   * one did is not known by what this one was refused for.
-   */
+  /** Takes back the note of a statement that did nothing. */
   private static void forget(Connection connection, Migration migration, SQLException refusal) {
     try {
       note(connection, "DELETE FROM schema_version WHERE version = ?", migration.version());
