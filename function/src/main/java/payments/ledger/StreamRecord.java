@@ -77,13 +77,10 @@ public record StreamRecord(Object json) {
     }
     String status = attribute(image, "status", "S");
     if (status.equals(Session.Status.PROCESSING.text())) {
-      if (wasCompleted()) {
-        throw new IllegalArgumentException(UNFINISHED_AGAIN);
-      }
-      return new Skip();
+      return wasCompleted() ? new Unknown(UNFINISHED_AGAIN) : new Skip();
     }
     if (!status.equals(Session.Status.COMPLETED.text())) {
-      throw new IllegalArgumentException("status is neither processing nor completed");
+      return new Unknown("status is neither processing nor completed");
     }
     return new Completed(entry(image, id));
   }

@@ -83,7 +83,7 @@ public final class DynamoSessionStore implements SessionStore {
                     ":processing", text(Session.Status.PROCESSING.text()),
                     ":owner", text(session.lease().owner()),
                     ":completed", text(Session.Status.COMPLETED.text()),
-                    ":completedAt", seconds(completedAt),
+                    ":completedAt", secondsWithMillis(completedAt),
                     ":answer", text(answer)))
             .build();
     return conditional("complete", session, () -> dynamo.updateItem(request));
@@ -193,8 +193,10 @@ public final class DynamoSessionStore implements SessionStore {
     return AttributeValue.fromS(value);
   }
 
-  /** To the millisecond: by it the ledgers tell which of two completions was the later. */
-  private static AttributeValue seconds(Instant time) {
+  /**
+   * Not whole seconds: by the milliseconds the ledgers tell which of two completions was the later.
+   */
+  private static AttributeValue secondsWithMillis(Instant time) {
     return AttributeValue.fromN(BigDecimal.valueOf(time.toEpochMilli(), 3).toPlainString());
   }
 
