@@ -2,8 +2,8 @@ package payments.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -33,7 +33,7 @@ public final class AuroraLedger implements Ledger, Resource {
   }
 
   @Override
-  public Map<Integer, String> write(List<LedgerEntry> entries) {
+  public Map<Integer, String> write(SortedMap<Integer, LedgerEntry> entries) {
     boolean written = false;
     try {
       Map<Integer, String> refused = PaymentsTable.write(connection(), entries);

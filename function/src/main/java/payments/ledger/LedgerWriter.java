@@ -3,7 +3,6 @@ package payments.ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,26 +36,25 @@ public final class LedgerWriter {
    * @throws LedgerUnavailableException if the ledger is down; nothing was sent to the queue then
    */
   public Optional<StreamRecord> write(List<StreamRecord> records, CallNotes call) {
-    List<LedgerEntry> entries = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
+    // Both by the record's place in the batch.
+    SortedMap<Integer, LedgerEntry> entries = new TreeMap<>();
     SortedMap<Integer, String> rejected = new TreeMap<>();
     for (int i = 0; i < records.size(); i++) {
       StreamRecord.Reading reading = records.get(i).read();
       if (reading instanceof StreamRecord.Completed completed) {
-        entries.add(completed.entry());
-        places.add(i);
+        entries.put(i, completed.entry());
       } else if (reading instanceof StreamRecord.Unknown unknown) {
         rejected.put(i, unknown.reason());
       }
     }
     measureLag(records, call);
     if (!entries.isEmpty()) {
-      ledger.write(entries).forEach((at, reason) -> rejected.put(places.get(at), reason));
+      rejected.putAll(ledger.write(entries));
     }
-    places.removeAll(rejected.keySet());
+    entries.keySet().removeAll(rejected.keySet());
     int done = reject(records, rejected, call);
     // What comes again is counted then.
-    call.measure("ledgerEntries", places.stream().filter(at -> at < done).count(), "Count");
+    call.measure("ledgerEntries", entries.headMap(done).size(), "Count");
     call.measure("ledgerRejected", rejected.headMap(done).size(), "Count");
     return records.stream().skip(done).findFirst();
   }

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Writes rows of the table {@code payments} such that neither order nor repetition matters.
@@ -55,13 +55,13 @@ final class PaymentsTable {
   /**
    * Writes all rows in one transaction, or, if that one is refused, each in its own.
    *
-   * @return the reason of every refused entry, by its index in the list
+   * @return the reason of every refused entry, by its place
    */
-  static Map<Integer, String> write(Connection connection, List<LedgerEntry> entries)
+  static Map<Integer, String> write(Connection connection, SortedMap<Integer, LedgerEntry> entries)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       connection.setAutoCommit(false);
-      for (LedgerEntry entry : entries) {
+      for (LedgerEntry entry : entries.values()) {
         set(insert, entry);
         insert.addBatch();
       }
@@ -78,19 +78,19 @@ final class PaymentsTable {
   }
 
   private static Map<Integer, String> writeOneByOne(
-      Connection connection, List<LedgerEntry> entries) throws SQLException {
+      Connection connection, SortedMap<Integer, LedgerEntry> entries) throws SQLException {
     Map<Integer, String> refused = new HashMap<>();
     connection.setAutoCommit(true);
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      for (int i = 0; i < entries.size(); i++) {
+      for (Map.Entry<Integer, LedgerEntry> one : entries.entrySet()) {
         try {
-          set(insert, entries.get(i));
+          set(insert, one.getValue());
           insert.executeUpdate();
         } catch (SQLException e) {
           if (!isAboutTheEntry(e)) {
             throw e;
           }
-          refused.put(i, reason(e));
+          refused.put(one.getKey(), reason(e));
         }
       }
     }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -309,18 +310,19 @@ class LedgerHandlerTest {
     private String refused;
 
     @Override
-    public Map<Integer, String> write(List<LedgerEntry> entries) {
+    public Map<Integer, String> write(SortedMap<Integer, LedgerEntry> entries) {
       if (down) {
         throw new LedgerUnavailableException(new SQLException("down", "08000"));
       }
       Map<Integer, String> reasons = new TreeMap<>();
-      for (int i = 0; i < entries.size(); i++) {
-        if (entries.get(i).transactionId().equals(refused)) {
-          reasons.put(i, "refused");
-        } else {
-          written.add(entries.get(i).transactionId());
-        }
-      }
+      entries.forEach(
+          (place, entry) -> {
+            if (entry.transactionId().equals(refused)) {
+              reasons.put(place, "refused");
+            } else {
+              written.add(entry.transactionId());
+            }
+          });
       return reasons;
     }
   }

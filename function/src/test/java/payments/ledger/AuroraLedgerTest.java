@@ -1,6 +1,7 @@
 package payments.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static payments.ledger.Ledgers.batch;
 import static payments.ledger.Ledgers.entry;
 
 import java.math.BigDecimal;
@@ -8,7 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ class AuroraLedgerTest {
 
   @Test
   void write_shouldKeepEveryColumn_whenEntryIsNew() throws Exception {
-    assertThat(ledger.write(List.of(entry("t-1", "10.50")))).isEmpty();
+    assertThat(ledger.write(batch(entry("t-1", "10.50")))).isEmpty();
 
     assertThat(database.rows("SELECT * FROM payments"))
         .containsExactly(
@@ -80,8 +81,8 @@ class AuroraLedgerTest {
 
   @Test
   void write_shouldChangeNothing_whenBatchComesTwiceAndOutOfOrder() throws Exception {
-    ledger.write(List.of(entry("a", "1"), entry("b", "2")));
-    ledger.write(List.of(entry("b", "2"), entry("a", "1"), entry("a", "1")));
+    ledger.write(batch(entry("a", "1"), entry("b", "2")));
+    ledger.write(batch(entry("b", "2"), entry("a", "1"), entry("a", "1")));
 
     assertThat(database.rows("SELECT transaction_id, amount FROM payments ORDER BY 1"))
         .containsExactly(List.of("a", "1.0000"), List.of("b", "2.0000"));
@@ -91,14 +92,14 @@ class AuroraLedgerTest {
   void write_shouldKeepTwoRows_whenIdsDifferOnlyInCaseAccentOrWidth() throws Exception {
     List<String> ids = List.of("id", "ID", "ìd", "ｉd", "\ud83d\ude00", "\ud83d\ude01");
 
-    ledger.write(ids.stream().map(id -> entry(id, "1")).toList());
+    ledger.write(batch(ids.stream().map(id -> entry(id, "1")).toArray(LedgerEntry[]::new)));
 
     assertThat(database.rows("SELECT COUNT(*) FROM payments")).containsExactly(List.of("6"));
   }
 
   @Test
   void write_shouldKeepAmountExactly_whenItIsTheLargest() throws Exception {
-    ledger.write(List.of(entry("max", "999999999999.9999")));
+    ledger.write(batch(entry("max", "999999999999.9999")));
 
     assertThat(database.rows("SELECT amount FROM payments"))
         .containsExactly(List.of("999999999999.9999"));
@@ -111,12 +112,12 @@ class AuroraLedgerTest {
         new LedgerEntry(
             "bad", BigDecimal.ONE, "USD", "u", "c".repeat(17), "r", Instant.EPOCH, Instant.EPOCH);
 
-    assertThat(ledger.write(List.of(good, bad, entry("last", "3"))))
-        .containsExactly(Map.entry(1, "the database refused it: SQL state 22001"));
+    assertThat(ledger.write(batch(good, bad, entry("last", "3"))))
+        .containsExactly(Map.entry(2, "the database refused it: SQL state 22001"));
     assertThat(database.rows("SELECT transaction_id FROM payments ORDER BY 1"))
         .containsExactly(List.of("good"), List.of("last"));
 
-    ledger.write(List.of(entry("next", "4")));
+    ledger.write(batch(entry("next", "4")));
     assertThat(database.rows("SELECT COUNT(*) FROM payments")).containsExactly(List.of("3"));
   }
 
@@ -124,7 +125,7 @@ class AuroraLedgerTest {
   @CsvSource({"2, USD, user", "1, EUR, user", "1, USD, other", "1, USD, USER"})
   void write_shouldKeepTheFirstAndRefuseTheOther_whenTwoPaymentsHaveOneId(
       String amount, String currency, String user) throws Exception {
-    ledger.write(List.of(entry("a", "1")));
+    ledger.write(batch(entry("a", "1")));
     LedgerEntry other =
         new LedgerEntry(
             "a",
@@ -136,8 +137,8 @@ class AuroraLedgerTest {
             Instant.EPOCH,
             Instant.EPOCH);
 
-    assertThat(ledger.write(List.of(entry("b", "1"), other, entry("c", "1"))))
-        .containsExactly(Map.entry(1, "another payment with this id is in the ledger"));
+    assertThat(ledger.write(batch(entry("b", "1"), other, entry("c", "1"))))
+        .containsExactly(Map.entry(2, "another payment with this id is in the ledger"));
     assertThat(database.rows("SELECT transaction_id, amount, user_id FROM payments ORDER BY 1"))
         .containsExactly(
             List.of("a", "1.0000", "user"),
@@ -161,14 +162,15 @@ class AuroraLedgerTest {
   void write_shouldSucceed_whenAnotherEnvironmentWritesTheSameRowsInAnotherOrder()
       throws Exception {
     AuroraLedger other = ledger();
-    List<LedgerEntry> entries = IntStream.range(0, 20).mapToObj(i -> entry("t" + i, "1")).toList();
-    List<LedgerEntry> reversed = new ArrayList<>(entries);
-    Collections.reverse(reversed);
+    LedgerEntry[] entries =
+        IntStream.range(0, 20).mapToObj(i -> entry("t" + i, "1")).toArray(LedgerEntry[]::new);
+    LedgerEntry[] reversed = entries.clone();
+    Collections.reverse(Arrays.asList(reversed));
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
       for (int round = 0; round < 30; round++) {
-        Future<Map<Integer, String>> theirs = thread.submit(() -> other.write(reversed));
-        assertThat(ledger.write(entries)).isEmpty();
+        Future<Map<Integer, String>> theirs = thread.submit(() -> other.write(batch(reversed)));
+        assertThat(ledger.write(batch(entries))).isEmpty();
         assertThat(theirs.get()).isEmpty();
       }
     } finally {

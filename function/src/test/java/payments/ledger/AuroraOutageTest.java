@@ -2,6 +2,7 @@ package payments.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static payments.ledger.Ledgers.batch;
 import static payments.ledger.Ledgers.entry;
 
 import java.math.BigDecimal;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +27,8 @@ import payments.testing.Wire;
  * missing. Against a real MariaDB behind a wire that can be cut.
  */
 class AuroraOutageTest {
-  private static final List<LedgerEntry> BATCH = List.of(entry("a", "1"), entry("b", "2"));
+  private static final SortedMap<Integer, LedgerEntry> BATCH =
+      batch(entry("a", "1"), entry("b", "2"));
   private static final String IDS = "SELECT transaction_id FROM payments ORDER BY 1";
   private static Database database;
 
@@ -63,7 +66,7 @@ class AuroraOutageTest {
 
   @Test
   void write_shouldCatchUp_whenServerWasStoppedForAWhile() throws Exception {
-    ledger.write(List.of(entry("a", "1")));
+    ledger.write(batch(entry("a", "1")));
     database.stop();
     try {
       assertUnavailable(BATCH);
@@ -79,7 +82,7 @@ class AuroraOutageTest {
 
   @Test
   void write_shouldKeepWhatWasCommittedAndCatchUp_whenServerWasKilled() throws Exception {
-    ledger.write(List.of(entry("a", "1")));
+    ledger.write(batch(entry("a", "1")));
     database.kill();
     try {
       assertUnavailable(BATCH);
@@ -95,20 +98,20 @@ class AuroraOutageTest {
 
   @Test
   void write_shouldOpenConnectionAgain_whenServerClosedIt() throws Exception {
-    ledger.write(List.of(entry("a", "1")));
+    ledger.write(batch(entry("a", "1")));
     database.administer("KILL USER " + Database.USER + "@localhost");
 
-    assertThat(ledger.write(List.of(entry("b", "1")))).isEmpty();
+    assertThat(ledger.write(batch(entry("b", "1")))).isEmpty();
 
     assertIds("a", "b");
   }
 
   @Test
   void write_shouldOpenConnectionAgain_whenWireWasCutBetweenBatches() throws Exception {
-    ledger.write(List.of(entry("a", "1")));
+    ledger.write(batch(entry("a", "1")));
     wire.cutAll();
 
-    assertThat(ledger.write(List.of(entry("b", "1")))).isEmpty();
+    assertThat(ledger.write(batch(entry("b", "1")))).isEmpty();
 
     assertIds("a", "b");
   }
@@ -142,13 +145,13 @@ class AuroraOutageTest {
   @CsvSource({"BEFORE, ROLLBACK", "AFTER, ROLLBACK", "BEFORE, autocommit=1", "AFTER, autocommit=1"})
   void write_shouldChangeOnlyWhatIsMissing_whenWireWasCutAfterARefusal(
       Wire.Cut cut, String statement) throws Exception {
-    List<LedgerEntry> batch = List.of(entry("a", "1"), tooLong(), entry("b", "2"));
+    SortedMap<Integer, LedgerEntry> batch = batch(entry("a", "1"), tooLong(), entry("b", "2"));
     wire.cut(cut, statement);
     assertUnavailable(batch);
     assertThat(wire.isCut()).isTrue();
 
     assertThat(ledger.write(batch))
-        .containsExactly(Map.entry(1, "the database refused it: SQL state 22001"));
+        .containsExactly(Map.entry(2, "the database refused it: SQL state 22001"));
 
     assertIds("a", "b");
   }
@@ -171,7 +174,7 @@ class AuroraOutageTest {
     ledger.write(BATCH);
     List<List<String>> connections = connections();
     for (int i = 0; i < 5; i++) {
-      ledger.write(List.of(entry("c" + i, "1"), tooLong()));
+      ledger.write(batch(entry("c" + i, "1"), tooLong()));
     }
 
     assertThat(connections).hasSize(1);
@@ -180,12 +183,12 @@ class AuroraOutageTest {
 
   @Test
   void write_shouldHaveNoConnectionInASnapshot_andReadSecretOnce() throws Exception {
-    ledger.write(List.of(entry("a", "1")));
+    ledger.write(batch(entry("a", "1")));
     ledger.beforeCheckpoint(null);
     assertNoConnections();
 
     ledger.afterRestore(null);
-    ledger.write(List.of(entry("b", "1")));
+    ledger.write(batch(entry("b", "1")));
 
     assertThat(connections()).hasSize(1);
     assertThat(secrets.reads()).isEqualTo(1);
@@ -193,11 +196,11 @@ class AuroraOutageTest {
 
   @Test
   void write_shouldNotNotice_whenPasswordIsRotatedUnderAnOpenConnection() throws Exception {
-    ledger.write(List.of(entry("a", "1")));
+    ledger.write(batch(entry("a", "1")));
     database.password("second-password");
     secrets.password("second-password");
 
-    ledger.write(List.of(entry("b", "1")));
+    ledger.write(batch(entry("b", "1")));
 
     assertThat(secrets.reads()).isEqualTo(1);
   }
@@ -205,13 +208,13 @@ class AuroraOutageTest {
   /** As Amazon RDS does it: the database first, the secret in the moments after. */
   @Test
   void write_shouldWaitForTheSecret_whenDatabaseHasTheNewPasswordFirst() throws Exception {
-    ledger.write(List.of(entry("a", "1")));
+    ledger.write(batch(entry("a", "1")));
     database.password("second-password");
     wire.cutAll();
-    assertUnavailable(List.of(entry("b", "1")));
+    assertUnavailable(batch(entry("b", "1")));
     secrets.password("second-password");
 
-    ledger.write(List.of(entry("b", "1")));
+    ledger.write(batch(entry("b", "1")));
 
     database.password(Database.PASSWORD);
     assertIds("a", "b");
@@ -219,14 +222,14 @@ class AuroraOutageTest {
 
   @Test
   void write_shouldGoOnAndFollow_whenSecretHasTheNewPasswordFirst() throws Exception {
-    ledger.write(List.of(entry("a", "1")));
+    ledger.write(batch(entry("a", "1")));
     secrets.password("second-password");
     wire.cutAll();
-    ledger.write(List.of(entry("b", "1")));
+    ledger.write(batch(entry("b", "1")));
     database.password("second-password");
     wire.cutAll();
 
-    ledger.write(List.of(entry("c", "1")));
+    ledger.write(batch(entry("c", "1")));
 
     database.password(Database.PASSWORD);
     assertIds("a", "b", "c");
@@ -237,10 +240,10 @@ class AuroraOutageTest {
   void write_shouldWaitForTheDatabase_whenEnvironmentStartsInTheMiddleOfARotation()
       throws Exception {
     secrets.password("second-password");
-    assertUnavailable(List.of(entry("a", "1")));
+    assertUnavailable(batch(entry("a", "1")));
     database.password("second-password");
 
-    ledger.write(List.of(entry("a", "1")));
+    ledger.write(batch(entry("a", "1")));
 
     database.password(Database.PASSWORD);
     assertIds("a");
@@ -249,7 +252,7 @@ class AuroraOutageTest {
   /** The cluster's name leads to the new writer; the former one, if it lives, only reads. */
   @Test
   void write_shouldGoToTheNewWriter_whenFormerOneOnlyReads() throws Exception {
-    ledger.write(List.of(entry("a", "1")));
+    ledger.write(batch(entry("a", "1")));
     database.administer("SET GLOBAL read_only = ON");
     try (Database successor = Database.start()) {
       assertUnavailable(BATCH);
@@ -265,7 +268,7 @@ class AuroraOutageTest {
     assertIds("a");
   }
 
-  private void assertUnavailable(List<LedgerEntry> batch) {
+  private void assertUnavailable(SortedMap<Integer, LedgerEntry> batch) {
     assertThatThrownBy(() -> ledger.write(batch))
         .isInstanceOf(LedgerUnavailableException.class)
         .hasMessageStartingWith("SQL state ");

@@ -72,7 +72,7 @@ class AuroraTlsTest {
     AuroraLedger ledger =
         new AuroraLedger((Connections) connections(HOST, database.port(), authority.certificate()));
 
-    assertThat(ledger.write(List.of(Ledgers.entry("t-1", "1")))).isEmpty();
+    assertThat(ledger.write(Ledgers.batch(Ledgers.entry("t-1", "1")))).isEmpty();
 
     ledger.beforeCheckpoint(null);
     assertThat(database.rows("SELECT transaction_id FROM payments"))

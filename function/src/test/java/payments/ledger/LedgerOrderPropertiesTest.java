@@ -116,7 +116,7 @@ class LedgerOrderPropertiesTest {
   void setUp() throws Exception {
     wire = new Wire(database.port());
     ledger = new AuroraLedger(Ledgers.connections("127.0.0.1", wire.port()));
-    ledger.write(List.of());
+    ledger.write(Ledgers.batch());
   }
 
   @AfterProperty

@@ -2,6 +2,9 @@ package payments.ledger;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import payments.store.AwsClients;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -33,6 +36,15 @@ final class Ledgers {
         "payments",
         "arn:aws:secretsmanager:us-east-1:111122223333:secret:db-abc",
         "queue");
+  }
+
+  /** A batch in which every second record is no completed payment. */
+  static SortedMap<Integer, LedgerEntry> batch(LedgerEntry... entries) {
+    SortedMap<Integer, LedgerEntry> batch = new TreeMap<>();
+    for (LedgerEntry entry : entries) {
+      batch.put(2 * batch.size(), entry);
+    }
+    return Collections.unmodifiableSortedMap(batch);
   }
 
   /** A payment completed on blue. */
