@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import payments.testing.Database;
 import payments.testing.SecretServer;
 
-/** Against a real MariaDB, through the real wrapper and its Secrets Manager plugin. */
+/** Against a real MariaDB, through the real wrapper. */
 class AuroraLedgerTest {
   private static Database database;
 
