@@ -196,7 +196,7 @@ final class ColorStackTest {
             "functionMemory",
             "1769",
             "functionTimeout",
-            "15",
+            "45",
             "functionRuntime",
             "provided.al2023",
             "apiRateLimit",
@@ -224,7 +224,7 @@ final class ColorStackTest {
             it ->
                 assertThat(it.inputs())
                     .containsEntry("memorySize", 1769.0)
-                    .containsEntry("timeout", 15.0)
+                    .containsEntry("timeout", 45.0)
                     .containsEntry("runtime", "provided.al2023"));
     assertThat(deployed.all(LogGroup.class))
         .hasSize(6)
