@@ -6,7 +6,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 MVN := mvn -B -ntp
-MAVEN_PROJECTS := . function local
+MAVEN_PROJECTS := . function local shift
 GO_MODULES := local/toolchain/language-java local/toolchain/provider-aws
 
 driver_jar := local/target/payments-local-1.0.0.jar
@@ -107,7 +107,7 @@ soak: driver ## pay 10,000 times while function processes are killed, and look f
 
 .PHONY: clean
 clean: tools ## remove what was built here (a running local system and the cache stay)
-	@rm -rf target function/target local/target
+	@rm -rf target function/target local/target shift/target
 
 .PHONY: driver
 driver: tools $(driver_jar)

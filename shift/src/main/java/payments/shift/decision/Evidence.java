@@ -1,0 +1,40 @@
+package payments.shift.decision;
+
+/**
+ * How much must be seen before anything is concluded.
+ *
+ * @param minRequests at each color that has weight, in the bake's window
+ * @param z how many standard deviations chance is given, in both the rates and the share
+ * @param sharePoints how far the achieved share may be from the declared one beyond chance, in
+ *     percentage points: the split happens <a
+ *     href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-weighted.html">by
+ *     resolution</a>, not by request, so it spreads wider than a binomial does
+ */
+public record Evidence(long minRequests, double z, double sharePoints) {
+  /** 100 requests; 3 deviations, in which 99.7% of chance lies; 5 points. */
+  public static final Evidence DEFAULT = new Evidence(100, 3, 5);
+
+  /**
+   * Checks.
+   *
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public Evidence {
+    var problems = new Problems();
+    problems.unless(minRequests >= 1, "minRequests", minRequests, "1 or more");
+    problems.unless(z > 0 && z <= 6, "z", z, "over 0 and at most 6");
+    problems.unless(sharePoints >= 0 && sharePoints < 50, "sharePoints", sharePoints, "0 to 50");
+    problems.throwIfAny();
+  }
+
+  /**
+   * Whether the declared share may be what was counted: it lies in the Wilson interval of the
+   * count, widened by {@code sharePoints}.
+   */
+  boolean achieved(int declaredPercent, long hits, long requests) {
+    Wilson band = Wilson.of(hits, requests, z);
+    double declared = declaredPercent / 100.0;
+    double wider = sharePoints / 100;
+    return declared >= band.low() - wider && declared <= band.high() + wider;
+  }
+}

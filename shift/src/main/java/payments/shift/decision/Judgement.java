@@ -1,0 +1,178 @@
+package payments.shift.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import payments.shift.decision.Metric.Standing;
+
+/** What the figures of one moment say of both colors. */
+final class Judgement {
+  private final Plan plan;
+  private final Observation seen;
+
+  Judgement(Plan plan, Observation seen) {
+    this.plan = plan;
+    this.seen = seen;
+  }
+
+  /**
+   * Why a step is not passed, though nothing bad was found.
+   *
+   * @param kind what a person is told if it stays so
+   * @param reason what was found
+   */
+  record Doubt(StopKind kind, String reason) {}
+
+  /**
+   * What is wrong with the new color, by its own limits or beside the old one; empty if nothing. An
+   * old color without weight has no customers to compare with.
+   */
+  List<String> faultsOfTo(Weights weights) {
+    var faults = new ArrayList<>(faults(plan.to(), seen.to()));
+    if (weights.from() > 0) {
+      worse(seen.to().window(), seen.from().window()).forEach(faults::add);
+      worse(seen.to().recent(), seen.from().recent()).forEach(faults::add);
+    }
+    return faults.stream().distinct().toList();
+  }
+
+  /** What is wrong with the old color, by the same limits; empty if nothing. */
+  List<String> faultsOfFrom() {
+    return faults(plan.from(), seen.from()).stream().distinct().toList();
+  }
+
+  /** Why these weights are not passed; empty if they are. */
+  Optional<Doubt> doubt(Weights weights) {
+    if (weights.from() > 0 && !faultsOfFrom().isEmpty()) {
+      return doubt(StopKind.OLD_BAD, String.join("; ", faultsOfFrom()));
+    }
+    if (!seen.inSync()) {
+      return doubt(StopKind.NOT_IN_SYNC, "Route 53 is not INSYNC");
+    }
+    return tooLittle(weights).or(() -> unsure(weights)).or(() -> share(weights));
+  }
+
+  private List<String> faults(String color, Reading reading) {
+    var faults = new ArrayList<String>();
+    if (!reading.healthy()) {
+      faults.add("Route 53 has no healthy record of " + color);
+    }
+    reading.alarms().stream()
+        .sorted()
+        .forEach(alarm -> faults.add("%s's alarm %s is in ALARM".formatted(color, alarm)));
+    Stream.of(reading.window(), reading.recent())
+        .forEach(
+            figures ->
+                plan.limits()
+                    .forEach(
+                        (metric, limit) -> {
+                          if (standing(metric, limit.absolute(), figures) == Standing.OVER) {
+                            faults.add(over(color, metric, figures, "its limit", limit.absolute()));
+                          }
+                        }));
+    return faults;
+  }
+
+  private Stream<String> worse(Figures to, Figures from) {
+    return plan.limits().entrySet().stream()
+        .flatMap(
+            entry -> {
+              Metric metric = entry.getKey();
+              OptionalDouble most = besides(metric, entry.getValue(), from);
+              return most.isPresent() && standing(metric, most.getAsDouble(), to) == Standing.OVER
+                  ? Stream.of(
+                      over(
+                          plan.to(),
+                          metric,
+                          to,
+                          "what " + plan.from() + " allows",
+                          most.getAsDouble()))
+                  : Stream.empty();
+            });
+  }
+
+  /** The limit that the old color's figures set; none if they are too few to set one. */
+  private OptionalDouble besides(Metric metric, Limit limit, Figures from) {
+    OptionalDouble old = metric.of(from);
+    return old.isEmpty() || from.requests() < plan.evidence().minRequests()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(limit.besides(old.getAsDouble()));
+  }
+
+  private Optional<Doubt> tooLittle(Weights weights) {
+    long least = plan.evidence().minRequests();
+    long to = seen.to().window().requests();
+    long from = seen.from().window().requests();
+    if (to < least) {
+      return doubt(StopKind.TOO_LITTLE_DATA, few(plan.to(), to));
+    }
+    if (weights.from() > 0 && from < least) {
+      return doubt(StopKind.TOO_LITTLE_DATA, few(plan.from(), from));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Doubt> unsure(Weights weights) {
+    for (Map.Entry<Metric, Limit> entry : plan.limits().entrySet()) {
+      Metric metric = entry.getKey();
+      Figures to = seen.to().window();
+      Figures from = seen.from().window();
+      if (metric == Metric.LEDGER_LAG && Stream.of(to, from).noneMatch(Judgement::reads)) {
+        continue;
+      }
+      OptionalDouble beside =
+          weights.from() > 0 ? besides(metric, entry.getValue(), from) : OptionalDouble.empty();
+      double most = Math.min(entry.getValue().absolute(), beside.orElse(Double.MAX_VALUE));
+      if (standing(metric, most, to) != Standing.WITHIN) {
+        return doubt(
+            StopKind.UNSURE,
+            "%s's %s is %s and may be at most %s, which may be chance"
+                .formatted(plan.to(), metric.title(), shown(metric, to), metric.show(most)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where neither ledger reads anything, there was nothing to write. */
+  private static boolean reads(Figures figures) {
+    return figures.ledgerLagMillis().isPresent();
+  }
+
+  private Optional<Doubt> share(Weights weights) {
+    long hits = seen.to().window().byWeight();
+    long all = hits + seen.from().window().byWeight();
+    return plan.evidence().achieved(weights.to(), hits, all)
+        ? Optional.empty()
+        : doubt(
+            StopKind.SHARE_OFF,
+            "%s got %d of %d requests and should get %d%%"
+                .formatted(plan.to(), hits, all, weights.to()));
+  }
+
+  private Standing standing(Metric metric, double limit, Figures figures) {
+    return metric.against(limit, figures, plan.evidence());
+  }
+
+  private String few(String color, long requests) {
+    return "%s had %d requests in the window and needs %d"
+        .formatted(color, requests, plan.evidence().minRequests());
+  }
+
+  private static String over(
+      String color, Metric metric, Figures figures, String whose, double limit) {
+    return "%s's %s is %s, over %s of %s"
+        .formatted(color, metric.title(), shown(metric, figures), whose, metric.show(limit));
+  }
+
+  private static String shown(Metric metric, Figures figures) {
+    OptionalDouble found = metric.of(figures);
+    return found.isPresent() ? metric.show(found.getAsDouble()) : "not there";
+  }
+
+  private static Optional<Doubt> doubt(StopKind kind, String reason) {
+    return Optional.of(new Doubt(kind, reason));
+  }
+}

@@ -1,0 +1,31 @@
+package payments.shift.decision;
+
+/** Why a cut-over stopped for a person. The weights stay as they are. */
+public enum StopKind {
+  /** A gate is closed: nothing was changed, or nothing more. */
+  REFUSED,
+  /** The weights found in the stack are not sane. */
+  WEIGHTS_NOT_SANE,
+  /** The weights are neither those set last nor those before. */
+  CHANGED_BY_PERSON,
+  /** Both colors are bad at once: moving cannot help. */
+  BOTH_BAD,
+  /** The new color is bad, and the plan says to hold instead of going back. */
+  FROZEN,
+  /** The old color is bad: there is nothing to compare with, and nothing to go back to. */
+  OLD_BAD,
+  /** Too few requests. */
+  TOO_LITTLE_DATA,
+  /** Figures that are over a limit, but may be so by chance, or are missing. */
+  UNSURE,
+  /** The share that arrived is not the one declared. */
+  SHARE_OFF,
+  /** Route 53 did not call the change {@code INSYNC} in time. */
+  NOT_IN_SYNC,
+  /** Updates ran, and the weights are still not what they should be. */
+  UPDATE_FAILED,
+  /** A change would give weight to a color whose record is not healthy. */
+  NO_HEALTHY_RECORD,
+  /** A person asked to go back, but the old color is not kept any more. */
+  KEEP_WINDOW_OVER
+}
