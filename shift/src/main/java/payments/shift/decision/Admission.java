@@ -13,19 +13,15 @@ final class Admission {
     this.seen = seen;
   }
 
-  /** The gates that are closed to any more weight for the new color; empty if all are open. */
-  List<String> refusals() {
-    var refusals = new ArrayList<String>();
-    stack(plan.from(), seen.gates().fromExists(), seen.gates().fromUnchanged(), refusals);
-    stack(plan.to(), seen.gates().toExists(), seen.gates().toUnchanged(), refusals);
+  /** The gates that are closed; empty if all are open. */
+  List<String> closedGates() {
+    var closed = new ArrayList<String>();
+    stack(plan.from(), seen.gates().fromExists(), seen.gates().fromUnchanged(), closed);
+    stack(plan.to(), seen.gates().toExists(), seen.gates().toUnchanged(), closed);
     if (!seen.gates().toAnswers()) {
-      refusals.add("GET /health on %s's own name is not answered 200".formatted(plan.to()));
+      closed.add("GET /health on %s's own name is not answered 200".formatted(plan.to()));
     }
-    seen.to().alarms().stream()
-        .sorted()
-        .forEach(alarm -> refusals.add("%s's alarm %s is in ALARM".formatted(plan.to(), alarm)));
-    refusals.addAll(unhealthy(new Weights(50, 50)));
-    return refusals;
+    return closed;
   }
 
   /** The colors that these weights would send customers to without a healthy record. */
@@ -40,12 +36,11 @@ final class Admission {
     return unhealthy;
   }
 
-  private static void stack(
-      String color, boolean exists, boolean unchanged, List<String> refusals) {
+  private static void stack(String color, boolean exists, boolean unchanged, List<String> closed) {
     if (!exists) {
-      refusals.add("stack %s does not exist: run pulumi up -s %s".formatted(color, color));
+      closed.add("stack %s does not exist: run pulumi up -s %s".formatted(color, color));
     } else if (!unchanged) {
-      refusals.add("preview of stack %s is not empty: run pulumi up -s %s".formatted(color, color));
+      closed.add("preview of stack %s is not empty: run pulumi up -s %s".formatted(color, color));
     }
   }
 }

@@ -26,15 +26,24 @@ public sealed interface State {
   }
 
   /**
+   * The stack before an update.
+   *
+   * @param stack its weights
+   * @param update its last update
+   */
+  record Before(Found stack, Optional<LastUpdate> update) {}
+
+  /**
    * An update was ordered, and Route 53 does not answer with it everywhere yet.
    *
-   * @param before the weights in the stack before it
+   * @param before the stack before it
    * @param weights what it sets
    * @param back why it goes back; empty if it goes on
    * @param attempts how often it was ordered
    * @param since when it was ordered last
    */
-  record Applying(Found before, Weights weights, Optional<String> back, int attempts, Instant since)
+  record Applying(
+      Before before, Weights weights, Optional<String> back, int attempts, Instant since)
       implements Moving {}
 
   /**

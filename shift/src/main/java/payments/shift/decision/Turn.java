@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import payments.shift.decision.Judgement.Doubt;
 import payments.shift.decision.State.Applying;
 import payments.shift.decision.State.Baking;
@@ -50,20 +51,20 @@ final class Turn {
               .formatted(seen.stack()));
     }
     Weights weights = found.get();
-    Optional<UpdateMessage> last = lastMessage(weights);
-    Optional<String> goingBack =
-        last.filter(it -> it.movesAs(plan) && !seen.settled(weights)).flatMap(UpdateMessage::back);
-    if (goingBack.isPresent()) {
-      return goBack(new Applying(seen.stack(), weights, goingBack, 0, seen.now()));
+    Optional<UpdateMessage> last = lastMessage();
+    Optional<String> goingBack = last.filter(it -> it.movesAs(plan)).flatMap(UpdateMessage::back);
+    if (goingBack.isPresent() && !seen.settled(Weights.BACK)) {
+      return back(goingBack.get());
     }
     if (weights.moved() && seen.settled(weights) && !seen.now().isBefore(wayBackEnds())) {
       return done("%s has all customers since %s".formatted(plan.to(), changedAt()));
     }
-    return danger(weights).orElseGet(() -> goOn(weights, last.isPresent()));
+    return danger(weights)
+        .orElseGet(() -> goOn(weights, last.filter(it -> it.sets(plan, weights)).isPresent()));
   }
 
   private Decision goOn(Weights weights, boolean ours) {
-    List<String> refusals = weights.moved() ? List.of() : admission.refusals();
+    List<String> refusals = weights.moved() ? List.of() : refusals(weights);
     if (!refusals.isEmpty()) {
       return stop(StopKind.REFUSED, String.join("; ", refusals));
     }
@@ -74,7 +75,7 @@ final class Turn {
           "Route 53 has the weights %s and the stack %s: run pulumi up on the shared stack and both colors"
               .formatted(seen.recordsText(), weights));
     }
-    return apply(new Applying(seen.stack(), weights, Optional.empty(), same ? 1 : 0, seen.now()));
+    return apply(new Applying(before(), weights, Optional.empty(), same ? 1 : 0, seen.now()));
   }
 
   private Decision move(Moving state) {
@@ -187,10 +188,20 @@ final class Turn {
 
   /** One step more, if the gates are open. */
   private Decision step(Weights weights) {
-    List<String> refusals = admission.refusals();
+    List<String> refusals = refusals(weights);
     return refusals.isEmpty()
-        ? set(new Applying(seen.stack(), plan.after(weights), Optional.empty(), 0, seen.now()))
+        ? set(new Applying(before(), plan.after(weights), Optional.empty(), 0, seen.now()))
         : stop(StopKind.REFUSED, String.join("; ", refusals));
+  }
+
+  /**
+   * Why the new color gets no more weight: closed gates, and whatever is wrong with either color.
+   */
+  private List<String> refusals(Weights weights) {
+    return Stream.of(
+            admission.closedGates(), judgement.faultsOfTo(weights), judgement.faultsOfFrom())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /**
@@ -227,7 +238,7 @@ final class Turn {
   }
 
   private Decision back(String reason) {
-    return goBack(new Applying(seen.stack(), Weights.BACK, Optional.of(reason), 0, seen.now()));
+    return goBack(new Applying(before(), Weights.BACK, Optional.of(reason), 0, seen.now()));
   }
 
   private Decision set(Applying state) {
@@ -237,30 +248,40 @@ final class Turn {
           StopKind.NO_HEALTHY_RECORD,
           "not set to %s: %s".formatted(state.weights(), String.join("; ", unhealthy)));
     }
-    var message = new UpdateMessage(plan.from(), plan.to(), state.weights(), state.back());
     return new Decision(
         new Applying(
             state.before(), state.weights(), state.back(), state.attempts() + 1, seen.now()),
-        new Action.SetWeights(state.weights(), message));
+        new Action.SetWeights(state.weights(), message(state)));
   }
 
   private boolean changedByPerson(Moving state) {
-    if (state instanceof Applying applying) {
-      return !seen.stack().is(applying.weights()) && !seen.stack().equals(applying.before());
-    }
-    return !seen.stack().is(state.weights()) || !seen.recordsAre(state.weights());
+    return state instanceof Applying applying
+        ? !seen.stack().is(applying.weights()) && !asBefore(applying)
+        : !seen.stack().is(state.weights()) || !seen.recordsAre(state.weights());
+  }
+
+  /** Whether the stack is as it was, and nobody updated it since unless by what was ordered. */
+  private boolean asBefore(Applying state) {
+    boolean nobody = seen.lastUpdate().equals(state.before().update());
+    boolean ordered = lastMessage().filter(it -> it.equals(message(state))).isPresent();
+    return seen.stack().equals(state.before().stack()) && (nobody || ordered);
   }
 
   private static boolean goesBack(Moving state) {
     return state instanceof Applying applying && applying.back().isPresent();
   }
 
-  /** The message of the last update, if it was a cut-over's that set just these weights. */
-  private Optional<UpdateMessage> lastMessage(Weights weights) {
-    return seen.lastUpdate()
-        .map(LastUpdate::message)
-        .flatMap(UpdateMessage::read)
-        .filter(message -> message.sets(plan, weights));
+  /** The message of the last update, if it was a cut-over's. */
+  private Optional<UpdateMessage> lastMessage() {
+    return seen.lastUpdate().map(LastUpdate::message).flatMap(UpdateMessage::read);
+  }
+
+  private UpdateMessage message(Applying state) {
+    return new UpdateMessage(plan.from(), plan.to(), state.weights(), state.back());
+  }
+
+  private State.Before before() {
+    return new State.Before(seen.stack(), seen.lastUpdate());
   }
 
   private Instant changedAt() {

@@ -1,0 +1,91 @@
+package payments.shift.decision;
+
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** The abstract alphabet of what may be seen; each letter stands for figures far from any limit. */
+enum Condition {
+  GOOD,
+  NEW_ERRORS,
+  NEW_SLOW,
+  NEW_ALARM,
+  NEW_UNHEALTHY,
+  OLD_ERRORS,
+  OLD_UNHEALTHY,
+  BOTH_ERRORS,
+  BOTH_UNHEALTHY,
+  TOO_LITTLE,
+  DOUBTFUL,
+  SHARE_OFF,
+  NOT_IN_SYNC,
+  NOT_MEASURED_YET;
+
+  private static final long REQUESTS = 100_000;
+
+  boolean newIsBad() {
+    return name().startsWith("NEW_") || bothAreBad();
+  }
+
+  boolean oldIsBad() {
+    return name().startsWith("OLD_") || bothAreBad();
+  }
+
+  boolean bothAreBad() {
+    return name().startsWith("BOTH_");
+  }
+
+  boolean newIsHealthy() {
+    return this != NEW_UNHEALTHY && this != BOTH_UNHEALTHY;
+  }
+
+  boolean oldIsHealthy() {
+    return this != OLD_UNHEALTHY && this != BOTH_UNHEALTHY;
+  }
+
+  /** How the old color is where the new one has that many percent in force. */
+  Reading from(int toPercent) {
+    boolean errors = this == OLD_ERRORS || this == BOTH_ERRORS;
+    return reading(oldIsHealthy(), Set.of(), figures(100 - arriving(toPercent), errors, 100));
+  }
+
+  /** How the new color is. */
+  Reading to(int toPercent) {
+    boolean errors = this == NEW_ERRORS || this == BOTH_ERRORS;
+    return reading(
+        newIsHealthy(),
+        this == NEW_ALARM ? Set.of("api-errors") : Set.of(),
+        figures(arriving(toPercent), errors, this == NEW_SLOW ? 10_000 : 100));
+  }
+
+  private int arriving(int toPercent) {
+    return this == SHARE_OFF ? (toPercent + 50) % 100 : toPercent;
+  }
+
+  private Figures figures(int percent, boolean errors, double p99) {
+    long requests =
+        switch (this) {
+          case TOO_LITTLE -> Math.min(percent, 3);
+          case DOUBTFUL -> percent * 15L;
+          default -> REQUESTS * percent / 100;
+        };
+    // A color that is bad shows it, whatever weight it has.
+    long shown = errors || p99 > 1_000 ? Math.max(requests, 1_000) : requests;
+    long failed = errors ? shown / 3 : this == DOUBTFUL ? ceilDiv(shown * 12, 1_000) : 0;
+    return new Figures(
+        shown,
+        0,
+        failed,
+        shown == 0 ? OptionalDouble.empty() : OptionalDouble.of(p99),
+        0,
+        0,
+        OptionalDouble.of(500));
+  }
+
+  private static long ceilDiv(long dividend, long divisor) {
+    return (dividend + divisor - 1) / divisor;
+  }
+
+  private static Reading reading(boolean healthy, Set<String> alarms, Figures figures) {
+    return new Reading(healthy, alarms, figures, figures);
+  }
+}

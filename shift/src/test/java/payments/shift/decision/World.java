@@ -1,0 +1,100 @@
+package payments.shift.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The stacks, the records and the tool at one tick, a second. Weights are plain numbers here, and
+ * an update is what it is in truth: a change of the stack, then of one record, then of the other,
+ * any of which may be the last before the tool dies.
+ *
+ * @param tool what the tool remembers
+ * @param stackFrom the old color's weight in the stack
+ * @param stackTo the new color's
+ * @param recordFrom the old color's in Route 53
+ * @param recordTo the new color's
+ * @param message of the last update
+ * @param updatedAt tick of the last update
+ * @param now this tick
+ */
+record World(
+    State tool,
+    int stackFrom,
+    int stackTo,
+    int recordFrom,
+    int recordTo,
+    String message,
+    long updatedAt,
+    long now) {
+  private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** Nothing was moved yet. */
+  static World atOld() {
+    return new World(State.START, 100, 0, 100, 0, "pulumi up", 0, 1_000);
+  }
+
+  static Instant instant(long tick) {
+    return EPOCH.plusSeconds(tick);
+  }
+
+  static long tick(Instant instant) {
+    return Duration.between(EPOCH, instant).toSeconds();
+  }
+
+  Observation seen(Condition condition, Gates gates, boolean rollback) {
+    return new Observation(
+        instant(now),
+        new Found(stackFrom, stackTo),
+        Optional.of(new LastUpdate(instant(updatedAt), message)),
+        Optional.of(new Found(recordFrom, recordTo)),
+        condition != Condition.NOT_IN_SYNC,
+        instant(condition == Condition.NOT_MEASURED_YET ? now - 1_000 : now),
+        condition.from(recordTo),
+        condition.to(recordTo),
+        gates,
+        rollback);
+  }
+
+  World with(State state) {
+    return new World(state, stackFrom, stackTo, recordFrom, recordTo, message, updatedAt, now);
+  }
+
+  World later(long ticks) {
+    return new World(
+        tool, stackFrom, stackTo, recordFrom, recordTo, message, updatedAt, now + ticks);
+  }
+
+  World crashed() {
+    return with(State.START);
+  }
+
+  /** What a person does with {@code pulumi config set} and {@code pulumi up}. */
+  World setByHand(int from, int to) {
+    return new World(tool, from, to, from, to, "by hand", now, now);
+  }
+
+  /** A person who only got as far as the configuration of the shared stack. */
+  World setByHandInStack(int from, int to) {
+    return new World(tool, from, to, recordFrom, recordTo, "by hand", now, now);
+  }
+
+  /**
+   * All that an update passes through, the finished one last. A record that rises goes before one
+   * that falls.
+   */
+  List<World> update(Action.SetWeights order) {
+    int from = order.weights().from();
+    int to = order.weights().to();
+    String text = order.message().text();
+    var begun = new World(tool, stackFrom, stackTo, recordFrom, recordTo, text, now, now);
+    var stack = new World(tool, from, to, recordFrom, recordTo, text, now, now);
+    World first = from > recordFrom ? stack.records(from, recordTo) : stack.records(recordFrom, to);
+    return List.of(begun, stack, first, stack.records(from, to));
+  }
+
+  private World records(int from, int to) {
+    return new World(tool, stackFrom, stackTo, from, to, message, updatedAt, now);
+  }
+}
