@@ -1,7 +1,9 @@
 package payments.shift.decision;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The abstract alphabet of what may be seen; each letter stands for figures far from any limit. */
 enum Condition {
@@ -19,6 +21,10 @@ enum Condition {
   SHARE_OFF,
   NOT_IN_SYNC,
   NOT_MEASURED_YET;
+
+  /** All but those that, to the machine, are one more fault of the new color. */
+  static final List<Condition> ALPHABET =
+      Stream.of(values()).filter(it -> it != NEW_SLOW && it != NEW_ALARM).toList();
 
   private static final long REQUESTS = 100_000;
 

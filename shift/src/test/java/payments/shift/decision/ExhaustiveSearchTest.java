@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import payments.shift.decision.Action.SetWeights;
 import payments.shift.decision.SafetyRules.Memory;
@@ -24,6 +24,9 @@ class ExhaustiveSearchTest {
   private static final long LONG_AGO = 8;
 
   private static final int MOST_TICKS = 60;
+  private static final int STATES = 41_785;
+  private static final int STATES_WITH_FREEZE = 46_775;
+  private static final Gates CLOSED = new Gates(true, true, true, false, true);
 
   /** A state of the search: the world, and what the rules need to remember of the way to it. */
   private record Node(World world, Memory memory) {}
@@ -51,15 +54,29 @@ class ExhaustiveSearchTest {
 
   @Example
   void everyStep_shouldKeepTheRules_whenTheToolGoesBack() {
-    assertThat(search(plan(false))).isGreaterThan(STATES_AT_LEAST);
+    var search = new Search(plan(false));
+
+    assertThat(search.reached).hasSize(STATES);
+    assertThat(search.endings)
+        .contains("Done", "WentBack")
+        .containsAll(kinds())
+        .doesNotContain("FROZEN");
   }
 
   @Example
   void everyStep_shouldKeepTheRules_whenTheToolFreezes() {
-    assertThat(search(plan(true))).isGreaterThan(STATES_AT_LEAST);
+    var search = new Search(plan(true));
+
+    assertThat(search.reached).hasSize(STATES_WITH_FREEZE);
+    assertThat(search.endings).contains("Done", "WentBack", "FROZEN").containsAll(kinds());
   }
 
-  private static final int STATES_AT_LEAST = 1_000;
+  private static List<String> kinds() {
+    return Stream.of(StopKind.values())
+        .filter(kind -> kind != StopKind.FROZEN)
+        .map(Enum::name)
+        .toList();
+  }
 
   static Plan plan(boolean freeze) {
     return new Plan(
@@ -78,65 +95,74 @@ class ExhaustiveSearchTest {
         freeze);
   }
 
-  private static int search(Plan plan) {
-    var rules = new SafetyRules(plan.freeze());
-    Map<String, Node> reached = new HashMap<>();
-    Deque<Node> open = new ArrayDeque<>();
-    visit(new Node(World.atOld(), Memory.NONE), reached, open);
-    long steps = 0;
-    while (!open.isEmpty()) {
-      Node node = open.remove();
-      for (Condition condition : Condition.values()) {
-        endsWhenSteady(plan, node.world(), condition);
-        for (Node next : steps(plan, rules, node, condition)) {
-          steps++;
-          visit(next, reached, open);
-        }
+  /** Breadth first, so that a rule that is broken is shown on a shortest way. */
+  private static final class Search {
+    final Set<Key> reached = new HashSet<>();
+    final Set<String> endings = new HashSet<>();
+
+    private final Deque<Node> open = new ArrayDeque<>();
+    private final Plan plan;
+    private final SafetyRules rules;
+    private long steps;
+
+    Search(Plan plan) {
+      this.plan = plan;
+      this.rules = new SafetyRules(plan.freeze());
+      visit(new Node(World.atOld(), Memory.NONE));
+      while (!open.isEmpty()) {
+        Node node = open.remove();
+        Condition.ALPHABET.forEach(condition -> endsWhenSteady(plan, node.world(), condition));
+        Condition.ALPHABET.forEach(condition -> interferences(node, condition));
+      }
+      System.out.printf(
+          "cut-over%s: %d states, %d steps, all within the rules%n",
+          plan.freeze() ? " with freeze" : "", reached.size(), steps);
+    }
+
+    private void interferences(Node node, Condition condition) {
+      for (Before before : Before.values()) {
+        World world = before.change.apply(node.world());
+        Memory memory =
+            before == Before.CRASH
+                ? Memory.NONE
+                : before.isPerson() ? node.memory().interfered(world) : node.memory();
+        var then = new Node(world, memory);
+        step(then, condition, Gates.OPEN, false);
+        step(then, condition, CLOSED, false);
+        step(then, condition, Gates.OPEN, true);
       }
     }
-    System.out.printf(
-        "cut-over%s: %d states, %d steps, all within the rules%n",
-        plan.freeze() ? " with freeze" : "", reached.size(), steps);
-    return reached.size();
-  }
 
-  private static void visit(Node node, Map<String, Node> reached, Deque<Node> open) {
-    if (reached.putIfAbsent(key(node), node) == null) {
-      open.add(node);
-    }
-  }
-
-  private static List<Node> steps(Plan plan, SafetyRules rules, Node node, Condition condition) {
-    var nexts = new ArrayList<Node>();
-    for (Before before : Before.values()) {
-      for (Gates gates : List.of(Gates.OPEN, new Gates(true, true, true, false, true))) {
-        for (boolean rollback : new boolean[] {false, true}) {
-          World world = before.change.apply(node.world());
-          Memory memory =
-              before == Before.CRASH
-                  ? Memory.NONE
-                  : before.isPerson() ? node.memory().interfered(world) : node.memory();
-          Observation seen = world.seen(condition, gates, rollback);
-          Decision decision = ShiftMachine.next(plan, world.tool(), seen);
-          rules.check(world, memory, condition, gates.equals(Gates.OPEN), rollback, decision);
-          Memory then = memory.after(world, condition, rollback, decision);
-          World after = world.with(decision.state());
-          if (decision.action() instanceof SetWeights order) {
-            List<World> stages = after.update(order);
-            rules.checkStages(stages);
-            // The update fails at once, or after each of its parts, and the tool lives or dies.
-            nexts.add(new Node(after.later(1), then));
-            for (World stage : stages) {
-              nexts.add(new Node(stage.later(1), then));
-              nexts.add(new Node(stage.crashed().later(1), Memory.NONE));
-            }
-          } else {
-            nexts.add(new Node(after.later(1), then));
-          }
+    private void step(Node node, Condition condition, Gates gates, boolean rollback) {
+      World world = node.world();
+      Decision decision =
+          ShiftMachine.next(plan, world.tool(), world.seen(condition, gates, rollback));
+      rules.check(world, node.memory(), condition, gates != CLOSED, rollback, decision);
+      Memory memory = node.memory().after(world, condition, rollback, decision);
+      World after = world.with(decision.state());
+      visit(new Node(after.later(1), memory));
+      if (decision.action() instanceof SetWeights order) {
+        List<World> stages = after.update(order);
+        rules.checkStages(stages);
+        // The update ends after any of its parts, and the tool lives or dies.
+        for (World stage : stages) {
+          visit(new Node(stage.later(1), memory));
+          visit(new Node(stage.crashed().later(1), Memory.NONE));
         }
+      } else if (decision.action() instanceof Action.Ending ending) {
+        endings.add(
+            ending instanceof Action.Stop stop
+                ? stop.kind().name()
+                : ending.getClass().getSimpleName());
       }
     }
-    return nexts;
+
+    private void visit(Node node) {
+      steps++;
+      if (reached.add(key(node))) {
+        open.add(node);
+      }
+    }
   }
 
   /** Where nothing changes any more, it is over soon. */
@@ -162,53 +188,62 @@ class ExhaustiveSearchTest {
     return stages.get(stages.size() - 1);
   }
 
-  /** What tells states apart: instants as distances from now, reasons left out. */
-  private static String key(Node node) {
+  /**
+   * What tells states apart: the tool's own without reasons, instants as distances from now.
+   *
+   * @param tool the kind of its state and all that is in it
+   */
+  private record Key(
+      List<Object> tool,
+      Found stack,
+      Found records,
+      String message,
+      long updatedAgo,
+      Memory memory) {}
+
+  private static Key key(Node node) {
     World world = node.world();
-    return String.join(
-        "|",
+    return new Key(
         tool(world),
-        world.stackFrom() + "/" + world.stackTo(),
-        world.recordFrom() + "/" + world.recordTo(),
-        text(world.message()),
-        Long.toString(ago(world, world.updatedAt())),
-        node.memory().key(world.now(), LONG_AGO));
+        new Found(world.stackFrom(), world.stackTo()),
+        new Found(world.recordFrom(), world.recordTo()),
+        withoutReason(world.message()),
+        ago(world, world.updatedAt()),
+        node.memory().relative(world.now(), LONG_AGO));
   }
 
-  private static String text(String message) {
-    return message.replaceAll("back: .*", "back");
+  private static String withoutReason(String message) {
+    int back = message.indexOf("back: ");
+    return back < 0 ? message : message.substring(0, back);
   }
 
-  private static String tool(World world) {
+  private static List<Object> tool(World world) {
     State tool = world.tool();
     if (tool instanceof State.Applying it) {
       boolean untouched =
           it.before().update().equals(world.seen(Condition.GOOD, Gates.OPEN, false).lastUpdate());
-      return "applying %s %s %s %s %d %d"
-          .formatted(
-              it.before().stack(),
-              untouched,
-              it.weights(),
-              it.back().isPresent(),
-              it.attempts(),
-              ago(world, it.since()));
+      return List.of(
+          it.before().stack(),
+          untouched,
+          it.weights(),
+          it.back().isPresent(),
+          it.attempts(),
+          ago(world, it.since()));
     }
     if (tool instanceof State.Spreading it) {
-      return "spreading %s %d %d"
-          .formatted(it.weights(), ago(world, it.changedAt()), ago(world, it.until()));
+      return List.of("spreading", it.weights(), ago(world, it.changedAt()), ago(world, it.until()));
     }
     if (tool instanceof State.Baking it) {
-      return "baking %s %d %d"
-          .formatted(it.weights(), ago(world, it.changedAt()), ago(world, it.since()));
+      return List.of("baking", it.weights(), ago(world, it.changedAt()), ago(world, it.since()));
     }
     if (tool instanceof State.Keeping it) {
-      return "keeping %d".formatted(ago(world, it.until()));
+      return List.of("keeping", ago(world, it.until()));
     }
     if (tool instanceof State.Ended it) {
-      return "ended "
-          + (it.ending() instanceof Action.Stop stop ? stop.kind() : it.ending().getClass());
+      return List.of(
+          it.ending() instanceof Action.Stop stop ? stop.kind() : it.ending().getClass());
     }
-    return "beginning";
+    return List.of("beginning");
   }
 
   private static long ago(World world, Instant instant) {

@@ -2,6 +2,7 @@ package payments.shift.decision;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import payments.shift.decision.Action.SetWeights;
 
 /**
@@ -51,9 +52,10 @@ final class SafetyRules {
       return new Memory(ordered, stack(world), settled, interfered && !rollback);
     }
 
-    String key(long now, long longAgo) {
+    /** The same, with the time as a distance from now, for states to be told apart. */
+    Memory relative(long now, long longAgo) {
       long settled = settledAt < 0 ? -1 : Math.min(longAgo, now - settledAt);
-      return "%s %s %d %s".formatted(ordered, known, settled, interfered);
+      return new Memory(ordered, known, settled, interfered);
     }
 
     private static String stack(World world) {
@@ -68,15 +70,16 @@ final class SafetyRules {
       boolean gatesOpen,
       boolean rollback,
       Decision decision) {
-    String where =
-        "%s seeing %s%s%s after %s: %s"
-            .formatted(
-                world,
-                condition,
-                gatesOpen ? "" : ", a gate closed",
-                rollback ? ", asked to go back" : "",
-                memory,
-                decision);
+    Supplier<String> where =
+        () ->
+            "%s seeing %s%s%s after %s: %s"
+                .formatted(
+                    world,
+                    condition,
+                    gatesOpen ? "" : ", a gate closed",
+                    rollback ? ", asked to go back" : "",
+                    memory,
+                    decision);
     if (world.tool() instanceof State.Ended) {
       rule(decision.state().equals(world.tool()), "what is over stays over", where);
       return;
@@ -100,7 +103,7 @@ final class SafetyRules {
   /** No moment of an update has all weights zero, and its end is what was ordered. */
   void checkStages(List<World> stages) {
     for (World stage : stages) {
-      rule(stage.recordFrom() + stage.recordTo() > 0, "never all zero", stage.toString());
+      rule(stage.recordFrom() + stage.recordTo() > 0, "never all zero", stage::toString);
     }
   }
 
@@ -111,7 +114,7 @@ final class SafetyRules {
       boolean gatesOpen,
       boolean rollback,
       SetWeights order,
-      String where) {
+      Supplier<String> where) {
     int from = order.weights().from();
     int to = order.weights().to();
     rule(from >= 0 && to >= 0 && from + to == 100, "weights sum to 100", where);
@@ -152,7 +155,7 @@ final class SafetyRules {
       Condition condition,
       boolean rollback,
       Action.Wait wait,
-      String where) {
+      Supplier<String> where) {
     long until = World.tick(wait.until());
     rule(until > world.now(), "a wait is for later", where);
     rule(until <= world.now() + WATCH, "a wait is no longer than the watch interval", where);
@@ -169,9 +172,9 @@ final class SafetyRules {
         && world.recordTo() == to;
   }
 
-  private static void rule(boolean kept, String rule, String where) {
+  private static void rule(boolean kept, String rule, Supplier<String> where) {
     if (!kept) {
-      throw new AssertionError("%s: %s".formatted(rule, where));
+      throw new AssertionError("%s: %s".formatted(rule, where.get()));
     }
   }
 }
