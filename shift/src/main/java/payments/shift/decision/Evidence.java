@@ -4,15 +4,19 @@ package payments.shift.decision;
  * How much must be seen before anything is concluded.
  *
  * @param minRequests at each color that has weight, in the bake's window
- * @param z how many standard deviations chance is given, in both the rates and the share
+ * @param falseAlarm the most probability, at one look, with which a color whose true rate is at its
+ *     limit is called bad
+ * @param z how many standard deviations of chance the achieved share is given
  * @param sharePoints how far the achieved share may be from the declared one beyond chance, in
  *     percentage points: the split happens <a
  *     href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-weighted.html">by
  *     resolution</a>, not by request, so it spreads wider than a binomial does
  */
-public record Evidence(long minRequests, double z, double sharePoints) {
-  /** 100 requests; 3 deviations, in which 99.7% of chance lies; 5 points. */
-  public static final Evidence DEFAULT = new Evidence(100, 3, 5);
+public record Evidence(long minRequests, double falseAlarm, double z, double sharePoints) {
+  /**
+   * 100 requests; one false alarm in 1,000 looks at worst; 3 deviations, 99.7% of chance; 5 points.
+   */
+  public static final Evidence DEFAULT = new Evidence(100, 0.001, 3, 5);
 
   /**
    * Checks.
@@ -22,6 +26,8 @@ public record Evidence(long minRequests, double z, double sharePoints) {
   public Evidence {
     var problems = new Problems();
     problems.unless(minRequests >= 1, "minRequests", minRequests, "1 or more");
+    problems.unless(
+        falseAlarm > 0 && falseAlarm < 1, "falseAlarm", falseAlarm, "over 0 and below 1");
     problems.unless(z > 0 && z <= 6, "z", z, "over 0 and at most 6");
     problems.unless(sharePoints >= 0 && sharePoints < 50, "sharePoints", sharePoints, "0 to 50");
     problems.throwIfAny();

@@ -60,9 +60,9 @@ public enum Metric {
   }
 
   /**
-   * Compares. A rate is over the limit only if all of its Wilson interval is, so that one error in
-   * two requests condemns nobody and thirty in a hundred do at once; a latency only if it is of
-   * enough requests.
+   * Compares. A rate is over the limit only if chance does not explain it, so that one error in two
+   * requests condemns nobody and thirty in a hundred do at once; a latency only if it is of enough
+   * requests.
    */
   Standing against(double limit, Figures figures, Evidence evidence) {
     OptionalDouble found = of(figures);
@@ -74,7 +74,8 @@ public enum Metric {
     }
     boolean sure =
         rate
-            ? Wilson.of(hits.applyAsLong(figures), figures.requests(), evidence.z()).low() > limit
+            ? Chance.atMost(hits.applyAsLong(figures), figures.requests(), limit)
+                < evidence.falseAlarm()
             : !needsRequests || figures.requests() >= evidence.minRequests();
     return sure ? Standing.OVER : Standing.UNSURE;
   }

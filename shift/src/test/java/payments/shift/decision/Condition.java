@@ -64,7 +64,7 @@ enum Condition {
   }
 
   private int arriving(int toPercent) {
-    return this == SHARE_OFF ? (toPercent + 50) % 100 : toPercent;
+    return this == SHARE_OFF ? toPercent + (toPercent < 50 ? 40 : -40) : toPercent;
   }
 
   private Figures figures(int percent, boolean errors, double p99) {

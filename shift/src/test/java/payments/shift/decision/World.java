@@ -50,7 +50,7 @@ record World(
         Optional.of(new LastUpdate(instant(updatedAt), message)),
         Optional.of(new Found(recordFrom, recordTo)),
         condition != Condition.NOT_IN_SYNC,
-        instant(condition == Condition.NOT_MEASURED_YET ? now - 1_000 : now),
+        instant(condition == Condition.NOT_MEASURED_YET ? now - 100_000 : now),
         condition.from(recordTo),
         condition.to(recordTo),
         gates,
