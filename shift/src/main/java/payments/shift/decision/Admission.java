@@ -2,19 +2,30 @@ package payments.shift.decision;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What stands in the way of a change of weights. */
+/** What stands in the way of more weight for the new color. */
 final class Admission {
   private final Plan plan;
   private final Observation seen;
+  private final Judgement judgement;
 
-  Admission(Plan plan, Observation seen) {
+  Admission(Plan plan, Observation seen, Judgement judgement) {
     this.plan = plan;
     this.seen = seen;
+    this.judgement = judgement;
   }
 
-  /** The gates that are closed; empty if all are open. */
-  List<String> closedGates() {
+  /**
+   * Why the new color gets no more weight: closed gates, and whatever is wrong with either color.
+   */
+  List<String> refusals(Weights weights) {
+    return Stream.of(closedGates(), judgement.faultsOfTo(weights), judgement.faultsOfFrom())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<String> closedGates() {
     var closed = new ArrayList<String>();
     stack(plan.from(), seen.gates().fromExists(), seen.gates().fromUnchanged(), closed);
     stack(plan.to(), seen.gates().toExists(), seen.gates().toUnchanged(), closed);
@@ -22,18 +33,6 @@ final class Admission {
       closed.add("GET /health on %s's own name is not answered 200".formatted(plan.to()));
     }
     return closed;
-  }
-
-  /** The colors that these weights would send customers to without a healthy record. */
-  List<String> unhealthy(Weights weights) {
-    var unhealthy = new ArrayList<String>();
-    if (weights.from() > 0 && !seen.from().healthy()) {
-      unhealthy.add("Route 53 has no healthy record of " + plan.from());
-    }
-    if (weights.to() > 0 && !seen.to().healthy()) {
-      unhealthy.add("Route 53 has no healthy record of " + plan.to());
-    }
-    return unhealthy;
   }
 
   private static void stack(String color, boolean exists, boolean unchanged, List<String> closed) {

@@ -19,7 +19,7 @@ public sealed interface State {
   /** The tool has just started. */
   record Beginning() implements State {}
 
-  /** In force, as far as the machine knows. */
+  /** A cut-over under way. */
   sealed interface Moving extends State {
     /** What the machine set last. */
     Weights weights();

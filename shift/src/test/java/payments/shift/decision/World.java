@@ -2,6 +2,7 @@ package payments.shift.decision;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,18 +81,23 @@ record World(
     return new World(tool, from, to, recordFrom, recordTo, "by hand", now, now);
   }
 
-  /**
-   * All that an update passes through, the finished one last. A record that rises goes before one
-   * that falls.
-   */
+  /** All that an update may have done when it ends, the finished one last. */
   List<World> update(Action.SetWeights order) {
     int from = order.weights().from();
     int to = order.weights().to();
     String text = order.message().text();
     var begun = new World(tool, stackFrom, stackTo, recordFrom, recordTo, text, now, now);
     var stack = new World(tool, from, to, recordFrom, recordTo, text, now, now);
-    World first = from > recordFrom ? stack.records(from, recordTo) : stack.records(recordFrom, to);
-    return List.of(begun, stack, first, stack.records(from, to));
+    var stages = new ArrayList<World>(List.of(begun, stack));
+    // Both records at once: either may be first, unless one rises from zero as the other falls.
+    if (recordTo > 0 || from > 0) {
+      stages.add(stack.records(from, recordTo));
+    }
+    if (recordFrom > 0 || to > 0) {
+      stages.add(stack.records(recordFrom, to));
+    }
+    stages.add(stack.records(from, to));
+    return stages;
   }
 
   private World records(int from, int to) {
