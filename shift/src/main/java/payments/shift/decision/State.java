@@ -26,17 +26,18 @@ public sealed interface State {
   }
 
   /**
-   * The stack before an update.
+   * What was there before an update.
    *
-   * @param stack its weights
-   * @param update its last update
+   * @param stack the weights in the stack
+   * @param update the stack's last update
+   * @param records the weights in Route 53
    */
-  record Before(Found stack, Optional<LastUpdate> update) {}
+  record Before(Found stack, Optional<LastUpdate> update, Optional<Found> records) {}
 
   /**
    * An update was ordered, and Route 53 does not answer with it everywhere yet.
    *
-   * @param before the stack before it
+   * @param before what was there before it
    * @param weights what it sets
    * @param back why it goes back; empty if it goes on
    * @param attempts how often it was ordered

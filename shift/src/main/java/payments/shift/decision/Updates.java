@@ -19,8 +19,8 @@ final class Updates {
 
   /** Weights that are to be in force, of which nothing was ordered yet. */
   Applying begin(Weights weights, Optional<String> back) {
-    return new Applying(
-        new State.Before(seen.stack(), seen.lastUpdate()), weights, back, 0, seen.now());
+    var before = new State.Before(seen.stack(), seen.lastUpdate(), seen.records());
+    return new Applying(before, weights, back, 0, seen.now());
   }
 
   /** Orders a step. */
@@ -56,7 +56,7 @@ final class Updates {
   /** Whether the weights are neither what was ordered nor what was there before. */
   boolean changedByPerson(Moving state) {
     return state instanceof Applying applying
-        ? !seen.stack().is(applying.weights()) && !asBefore(applying)
+        ? (!seen.stack().is(applying.weights()) && !asBefore(applying)) || strange(applying)
         : !seen.stack().is(state.weights()) || !seen.recordsAre(state.weights());
   }
 
@@ -65,6 +65,17 @@ final class Updates {
     boolean nobody = seen.lastUpdate().equals(state.before().update());
     boolean ordered = last().filter(it -> it.equals(message(state))).isPresent();
     return seen.stack().equals(state.before().stack()) && (nobody || ordered);
+  }
+
+  /** Whether a record has a weight that is neither the one before nor the one ordered. */
+  private boolean strange(Applying state) {
+    if (seen.records().isEmpty() || state.before().records().isEmpty()) {
+      return false;
+    }
+    Found now = seen.records().get();
+    Found before = state.before().records().get();
+    return (now.from() != before.from() && now.from() != state.weights().from())
+        || (now.to() != before.to() && now.to() != state.weights().to());
   }
 
   /** The message of the last update, if it was a cut-over's. */

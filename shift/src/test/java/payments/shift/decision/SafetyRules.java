@@ -123,13 +123,14 @@ final class SafetyRules {
     boolean again = to == world.stackTo() && from == world.stackFrom();
     boolean retry = memory.ordered().equals(from + "/" + to);
     rule(to == 0 || !condition.newIsBad(), "no weight to a new color that is bad", where);
+    boolean begun = world.message().contains(", back: ");
+    rule(to == 0 || !begun || inForce(world, 100, 0), "a way back is gone to its end", where);
     rule(to == 0 || !rollback, "nothing goes on where a person wants to go back", where);
     if (again || retry) {
       return;
     }
     if (to == 0) {
       boolean bad = condition.newIsBad() && !condition.oldIsBad() && !freeze;
-      boolean begun = world.message().contains(", back: ");
       rule(bad || rollback || begun, "back only from a bad new color, or by hand", where);
       return;
     }

@@ -81,6 +81,11 @@ record World(
     return new World(tool, from, to, recordFrom, recordTo, "by hand", now, now);
   }
 
+  /** A person who goes past Pulumi. */
+  World setByHandInRoute53(int from, int to) {
+    return records(from, to);
+  }
+
   /** All that an update may have done when it ends, the finished one last. */
   List<World> update(Action.SetWeights order) {
     int from = order.weights().from();
