@@ -87,7 +87,7 @@ final class SafetyRules {
     if (decision.action() instanceof SetWeights order) {
       order(world, memory, condition, gatesOpen, rollback, order, where);
     } else if (decision.action() instanceof Action.Wait wait) {
-      wait(world, memory, condition, rollback, wait, where);
+      wait(world, condition, rollback, wait, where);
     } else if (decision.action() instanceof Action.Done) {
       rule(inForce(world, 0, 100), "done only where all customers have moved", where);
       rule(!rollback, "not done where a person wants to go back", where);
@@ -100,7 +100,7 @@ final class SafetyRules {
         where);
   }
 
-  /** No moment of an update has all weights zero, and its end is what was ordered. */
+  /** No moment of an update has all weights zero. */
   void checkStages(List<World> stages) {
     for (World stage : stages) {
       rule(stage.recordFrom() + stage.recordTo() > 0, "never all zero", stage::toString);
@@ -152,7 +152,6 @@ final class SafetyRules {
 
   private static void wait(
       World world,
-      Memory memory,
       Condition condition,
       boolean rollback,
       Action.Wait wait,
@@ -163,7 +162,6 @@ final class SafetyRules {
     boolean back = inForce(world, 100, 0);
     rule(back || !condition.newIsBad(), "a bad new color loses its customers at once", where);
     rule(back || !rollback, "whoever wants to go back does not wait", where);
-    rule(!condition.bothAreBad() || back, "two bad colors call a person", where);
   }
 
   private static boolean inForce(World world, int from, int to) {

@@ -217,6 +217,25 @@ class ShiftMachineTest {
   }
 
   @Example
+  void shift_shouldStop_whenAPersonGoesBackDuringAnUpdate() {
+    var run = new Run(PLAN).look(Condition.GOOD);
+    run.world = run.world.later(1).setByHand(100, 0);
+
+    assertThat(stop(run.look(Condition.GOOD)).kind()).isEqualTo(StopKind.CHANGED_BY_PERSON);
+  }
+
+  @Example
+  void shift_shouldStop_whenAPersonChangesRecordsPastPulumi() {
+    var during = new Run(PLAN).look(Condition.GOOD);
+    during.world = during.world.setByHandInRoute53(30, 70);
+    assertThat(stop(during.look(Condition.GOOD)).kind()).isEqualTo(StopKind.CHANGED_BY_PERSON);
+
+    var after = new Run(PLAN).baking("50/50");
+    after.world = after.world.setByHandInRoute53(0, 0);
+    assertThat(stop(after.look(Condition.GOOD)).kind()).isEqualTo(StopKind.CHANGED_BY_PERSON);
+  }
+
+  @Example
   void shift_shouldGoOnFromTheWeights_whenTheToolDied() {
     var run = new Run(PLAN).baking("50/50");
     run.world = run.world.crashed();
