@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import payments.local.Layout;
 import payments.local.LocalException;
 import payments.local.console.Progress;
@@ -24,6 +26,13 @@ import payments.local.process.Tool;
 /** The Pulumi CLI on the local system's stacks. */
 public final class Pulumi {
   private static final int SHOWN_LINES = 25;
+
+  /**
+   * For the colors, which are brought up at the same time and after the shared stack, whose run has
+   * compiled the program. Maven writes its record of what it saw anew in every run; who reads it
+   * half written deletes all classes and compiles them again, under the feet of the other color.
+   */
+  private static final String AS_BUILT = "-Dmaven.compiler.useIncrementalCompilation=false";
 
   private final Layout layout;
   private final ProcessRegistry processes;
@@ -210,6 +219,9 @@ public final class Pulumi {
       Map<String, String> environment = new HashMap<>(this.environment);
       // Without it the CLI does not know --event-log.
       environment.put("PULUMI_DEBUG_COMMANDS", "true");
+      if (what.equals("up") && PulumiProject.COLORS.contains(stack)) {
+        environment.put("MAVEN_OPTS", (inherited("MAVEN_OPTS") + " " + AS_BUILT).strip());
+      }
       Process process = processes.startAttached(process(stack), command, environment, log);
       follow(process, eventLog, events);
       if (process.exitValue() != 0) {
@@ -257,12 +269,16 @@ public final class Pulumi {
     }
   }
 
+  private static String inherited(String variable) {
+    return System.getenv().getOrDefault(variable, "");
+  }
+
   private static String explanation(EngineEvents events, Path log) throws IOException {
-    if (!events.errors().isEmpty()) {
-      return String.join("\n", events.errors());
-    }
+    // The errors alone do not say why a program did not run: its own output is in the log only.
     List<String> lines = Files.readAllLines(log);
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+    return Stream.concat(
+            events.errors().stream(), lines.stream().skip(Math.max(0, lines.size() - SHOWN_LINES)))
+        .collect(Collectors.joining("\n"));
   }
 
   private static void require(Tool.Result result, String what) {

@@ -124,6 +124,26 @@ final class PulumiTest {
   }
 
   @Test
+  void up_shouldNotHaveTheColorsCompileTheProgramAtOnce() throws Exception {
+    script("echo \"$MAVEN_OPTS\" >>" + called);
+
+    pulumi.up("shared", progress);
+    assertThat(called).content().doesNotContain("useIncrementalCompilation");
+    pulumi.up("blue", progress);
+
+    assertThat(called).content().contains("-Dmaven.compiler.useIncrementalCompilation=false");
+  }
+
+  @Test
+  void up_shouldShowWhatTheProgramPrinted_besideWhatTheEngineSays() throws Exception {
+    script("echo 'class payments.App not found'\n" + events(ROLE, "the Java program did not run"));
+
+    assertThatThrownBy(() -> pulumi.up("blue", progress))
+        .hasMessageContaining("the Java program did not run")
+        .hasMessageContaining("class payments.App not found");
+  }
+
+  @Test
   void orphans_shouldBeWhatExistsAlready_andWasBegunByTheInterruptedUpdate() throws Exception {
     // GIVEN an update that was cut off while it created a role
     state("{\"resource\":{\"urn\":\"" + ROLE + "\"},\"type\":\"creating\"}");
