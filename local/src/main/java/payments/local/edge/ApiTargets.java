@@ -25,11 +25,14 @@ final class ApiTargets {
 
   private final AwsClients aws;
   private final String endpoint;
+  private final ApiDirectory directory;
   private final Map<String, List<DomainName>> domains = new HashMap<>();
+  private final Map<String, Api> apis = new HashMap<>();
 
-  ApiTargets(AwsClients aws, String endpoint) {
+  ApiTargets(AwsClients aws, String endpoint, ApiDirectory directory) {
     this.aws = aws;
     this.endpoint = endpoint;
+    this.directory = directory;
   }
 
   /** The base URL behind an alias target: a regional domain name of API Gateway. */
@@ -46,6 +49,11 @@ final class ApiTargets {
       return Optional.of(endpoint + "/restapis/" + direct.group(1));
     }
     return find(domain -> host.equalsIgnoreCase(domain.domainName()));
+  }
+
+  /** The APIs behind the base URLs given so far, but for those of a host of AWS's own. */
+  Map<String, Api> apis() {
+    return apis;
   }
 
   private Optional<String> find(Predicate<DomainName> wanted) {
@@ -72,10 +80,16 @@ final class ApiTargets {
     return mappings.stream()
         .filter(mapping -> mapping.apiMappingKey() == null || mapping.apiMappingKey().isEmpty())
         .findFirst()
-        .map(
-            mapping ->
-                "%s/restapis/%s/%s/_user_request_"
-                    .formatted(endpoint, mapping.apiId(), mapping.stage()));
+        .map(mapping -> url(region, mapping));
+  }
+
+  private String url(String region, ApiMapping mapping) {
+    String url =
+        "%s/restapis/%s/%s/_user_request_".formatted(endpoint, mapping.apiId(), mapping.stage());
+    directory
+        .describe(region, mapping.apiId(), mapping.stage())
+        .ifPresent(api -> apis.put(url, api));
+    return url;
   }
 
   private static String withoutDot(String name) {

@@ -1,6 +1,7 @@
 package payments.local.edge;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,15 +23,17 @@ final class Checker implements AutoCloseable {
   private final HealthBoard board;
   private final EndpointProbe endpoints = new EndpointProbe();
   private final MetricProbe metrics;
+  private final Meter meter;
   private final Clock clock;
   private final ExecutorService workers = Executors.newFixedThreadPool(8);
   private final Map<String, Instant> due = new HashMap<>();
   private final Set<String> running = ConcurrentHashMap.newKeySet();
 
-  Checker(Settings settings, HealthBoard board, MetricProbe metrics, Clock clock) {
+  Checker(Settings settings, HealthBoard board, MetricProbe metrics, Meter meter, Clock clock) {
     this.settings = settings;
     this.board = board;
     this.metrics = metrics;
+    this.meter = meter;
     this.clock = clock;
   }
 
@@ -74,7 +77,24 @@ final class Checker implements AutoCloseable {
   private void probe(String id, HealthCheck.Endpoint endpoint, Route route) {
     String base = route.endpoints().get(endpoint.host());
     // A name that leads nowhere fails like a name that does not resolve.
-    board.answered(id, base != null && endpoints.passes(base, endpoint));
+    board.answered(id, base != null && passes(base, endpoint, route.apis().get(base)));
+  }
+
+  private boolean passes(String base, HealthCheck.Endpoint endpoint, Api api) {
+    long start = System.nanoTime();
+    return endpoints.passes(
+        base,
+        endpoint,
+        status -> {
+          if (api != null) {
+            long milliseconds = Duration.ofNanos(System.nanoTime() - start).toMillis();
+            meter.add(api, "GET", path(endpoint), status, milliseconds);
+          }
+        });
+  }
+
+  private static String path(HealthCheck.Endpoint endpoint) {
+    return endpoint.path().split("\\?", 2)[0];
   }
 
   private void judge(String id, HealthCheck.Metric metric) {

@@ -20,8 +20,9 @@ import payments.local.route.HealthBoard;
 import payments.local.route.WeightedRecord;
 
 /**
- * The local edge: takes customers' requests on loopback and plays Route 53's data plane. {@value
- * #STATUS_PATH} tells what it sees and has done; every other path is a color's.
+ * The local edge: takes customers' requests on loopback, plays Route 53's data plane, and publishes
+ * the metrics that API Gateway and Route 53 would. {@value #STATUS_PATH} tells what it sees and has
+ * done; every other path is a color's.
  */
 public final class EdgeServer implements AutoCloseable {
   /** Where the edge answers for itself. */
@@ -31,6 +32,8 @@ public final class EdgeServer implements AutoCloseable {
   private final ExecutorService workers = Executors.newFixedThreadPool(64);
   private final HealthBoard board = new HealthBoard();
   private final Counters counters = new Counters();
+  private final Meter meter = new Meter(Clock.systemUTC());
+  private final Publisher publisher;
   private final RouteReader reader;
   private final Checker checker;
   private volatile Route route = Route.EMPTY;
@@ -59,13 +62,17 @@ public final class EdgeServer implements AutoCloseable {
    * @param settings its port and the health checks' scale
    * @param aws clients for the emulator
    * @param zone the hosted zone's name
-   * @param origin the name with the weighted records
+   * @param domain the customers' name; the weighted records are at {@code origin.} before it
    * @throws LocalException if the port is taken
    */
-  public EdgeServer(Settings settings, AwsClients aws, String zone, String origin) {
+  public EdgeServer(Settings settings, AwsClients aws, String zone, String domain) {
+    HostNames names = new HostNames(domain, "origin." + domain);
+    ApiDirectory directory = new ApiDirectory(aws, Clock.systemUTC());
     this.reader =
-        new RouteReader(aws, () -> new ApiTargets(aws, settings.endpoint()), zone, origin);
-    this.checker = new Checker(settings, board, new MetricProbe(aws), Clock.systemUTC());
+        new RouteReader(
+            aws, () -> new ApiTargets(aws, settings.endpoint(), directory), zone, names.origin());
+    this.checker = new Checker(settings, board, new MetricProbe(aws), meter, Clock.systemUTC());
+    this.publisher = new Publisher(Publisher.Sink.of(aws), meter, board, Clock.systemUTC());
     try {
       this.server =
           HttpServer.create(
@@ -79,8 +86,9 @@ public final class EdgeServer implements AutoCloseable {
     server.setExecutor(workers);
     server.createContext(STATUS_PATH, this::answerStatus);
     server.createContext(
-        "/", new Forwarder(() -> route, board, counters, ThreadLocalRandom::current));
+        "/", new Forwarder(names, () -> route, board, counters, meter, ThreadLocalRandom::current));
     server.start();
+    publisher.start();
   }
 
   /** Reads the route anew and starts the checks that are due. Called often, from one thread. */
@@ -91,11 +99,13 @@ public final class EdgeServer implements AutoCloseable {
     checker.run(current);
   }
 
+  /** Stops answering, and publishes the figures that are left. */
   @Override
   public void close() {
     server.stop(0);
     workers.shutdownNow();
     checker.close();
+    publisher.close();
   }
 
   private List<ColorStatus> status() {

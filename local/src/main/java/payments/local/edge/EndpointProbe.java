@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import payments.local.route.HealthCheck;
 
 /**
@@ -45,13 +46,15 @@ final class EndpointProbe implements AutoCloseable {
    *
    * @param base the URL at which the endpoint's host is served
    * @param endpoint what to call
+   * @param answered is told the status, if there is one
    * @return whether the answer was good
    */
-  boolean passes(String base, HealthCheck.Endpoint endpoint) {
+  boolean passes(String base, HealthCheck.Endpoint endpoint, IntConsumer answered) {
     HttpURLConnection connection = null;
     try {
       connection = connect(base + endpoint.path());
       int status = within(ANSWERING, connection, connection::getResponseCode);
+      answered.accept(status);
       if (status < 200 || status >= 400) {
         return false;
       }

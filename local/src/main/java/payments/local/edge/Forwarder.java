@@ -28,8 +28,8 @@ import payments.local.route.WeightedRecord;
 
 /**
  * Sends each request to a color picked by weight and health, and its answer back, with the color in
- * {@value #COLOR_HEADER}. A color that does not answer gives 502, or 504 after 30 s, the time that
- * CloudFront waits for an origin.
+ * {@value #COLOR_HEADER}. A request whose Host is a color's own name goes to that color. A color
+ * that does not answer gives 502, or 504 after 30 s, the time that CloudFront waits for an origin.
  */
 final class Forwarder implements HttpHandler {
   static final String COLOR_HEADER = "X-Payments-Color";
@@ -54,9 +54,11 @@ final class Forwarder implements HttpHandler {
           "transfer-encoding",
           "upgrade");
 
+  private final HostNames names;
   private final Supplier<Route> route;
   private final HealthBoard board;
   private final Counters counters;
+  private final Meter meter;
   private final Supplier<? extends RandomGenerator> random;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -65,13 +67,17 @@ final class Forwarder implements HttpHandler {
           .build();
 
   Forwarder(
+      HostNames names,
       Supplier<Route> route,
       HealthBoard board,
       Counters counters,
+      Meter meter,
       Supplier<? extends RandomGenerator> random) {
+    this.names = names;
     this.route = route;
     this.board = board;
     this.counters = counters;
+    this.meter = meter;
     this.random = random;
   }
 
@@ -88,6 +94,24 @@ final class Forwarder implements HttpHandler {
       return Answer.problem(413, "Content Too Large", "the limit is " + BODY_LIMIT + " bytes");
     }
     Route now = route.get();
+    Optional<String> own = names.own(exchange.getRequestHeaders().getFirst("Host"));
+    return own.isPresent()
+        ? direct(exchange, now, own.get(), body.get())
+        : weighted(exchange, now, body.get());
+  }
+
+  private Answer direct(HttpExchange exchange, Route now, String name, byte[] body) {
+    String base = now.own().get(name);
+    if (base == null) {
+      return Answer.problem(502, "Bad Gateway", "the name leads to no API");
+    }
+    now.targets().entrySet().stream()
+        .filter(target -> target.getValue().equals(base))
+        .forEach(target -> exchange.getResponseHeaders().set(COLOR_HEADER, target.getKey()));
+    return forward(exchange, now, base, body);
+  }
+
+  private Answer weighted(HttpExchange exchange, Route now, byte[] body) {
     Optional<WeightedRecord> picked =
         WeightedChoice.pick(
             now.records(),
@@ -99,23 +123,29 @@ final class Forwarder implements HttpHandler {
     String color = picked.get().id();
     exchange.getResponseHeaders().set(COLOR_HEADER, color);
     long start = System.nanoTime();
-    Answer answer = forward(exchange, now.targets().get(color), body.get());
-    counters.add(color, answer.status, Duration.ofNanos(System.nanoTime() - start).toMillis());
+    String base = now.targets().get(color);
+    Answer answer =
+        base == null
+            ? Answer.problem(502, "Bad Gateway", "the record's target leads to no API")
+            : forward(exchange, now, base, body);
+    counters.add(color, answer.status, millisecondsSince(start));
     return answer;
   }
 
-  private Answer forward(HttpExchange exchange, String base, byte[] body) {
-    if (base == null) {
-      return Answer.problem(502, "Bad Gateway", "the record's target leads to no API");
-    }
+  private Answer forward(HttpExchange exchange, Route now, String base, byte[] body) {
+    long start = System.nanoTime();
     CompletableFuture<HttpResponse<byte[]>> answer = null;
     try {
       answer =
           http.sendAsync(request(exchange, base, body), HttpResponse.BodyHandlers.ofByteArray());
       // The request's own time-out would end with the headers; this one is for the whole answer.
-      return Answer.of(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+      Answer given = Answer.of(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+      measure(exchange, now.apis().get(base), given.status, start);
+      return given;
     } catch (TimeoutException e) {
       answer.cancel(true);
+      // API Gateway gives up sooner, after 29 s, with this status.
+      measure(exchange, now.apis().get(base), 504, start);
       return Answer.problem(504, "Gateway Timeout", "the color did not answer in time");
     } catch (ExecutionException | IllegalArgumentException e) {
       return Answer.problem(502, "Bad Gateway", "the color could not be reached");
@@ -123,6 +153,17 @@ final class Forwarder implements HttpHandler {
       Thread.currentThread().interrupt();
       return Answer.problem(502, "Bad Gateway", "the edge is stopping");
     }
+  }
+
+  private void measure(HttpExchange exchange, Api api, int status, long start) {
+    if (api != null) {
+      String path = exchange.getRequestURI().getRawPath();
+      meter.add(api, exchange.getRequestMethod(), path, status, millisecondsSince(start));
+    }
+  }
+
+  private static long millisecondsSince(long start) {
+    return Duration.ofNanos(System.nanoTime() - start).toMillis();
   }
 
   private static HttpRequest request(HttpExchange exchange, String base, byte[] body) {

@@ -40,7 +40,8 @@ final class RouteReader {
   Route read() {
     Route53Client route53 = aws.get(Route53Client.class, Route53Client::builder, "us-east-1");
     ApiTargets apis = apisNow.get();
-    List<WeightedRecord> records = records(route53);
+    List<ResourceRecordSet> sets = sets(route53);
+    List<WeightedRecord> records = records(sets);
     Map<String, String> targets = new HashMap<>();
     for (WeightedRecord record : records) {
       apis.ofAlias(record.target()).ifPresent(url -> targets.put(record.id(), url));
@@ -52,10 +53,11 @@ final class RouteReader {
         apis.ofHost(endpoint.host()).ifPresent(url -> endpoints.put(endpoint.host(), url));
       }
     }
-    return new Route(records, targets, checks, endpoints);
+    return new Route(records, targets, checks, endpoints, own(sets, apis), apis.apis());
   }
 
-  private List<WeightedRecord> records(Route53Client route53) {
+  /** The zone's record sets; none if there is no such zone. */
+  private List<ResourceRecordSet> sets(Route53Client route53) {
     Optional<HostedZone> hosted =
         route53.listHostedZonesPaginator().hostedZones().stream()
             .filter(found -> found.name().equals(zone + "."))
@@ -63,11 +65,16 @@ final class RouteReader {
     if (hosted.isEmpty()) {
       return List.of();
     }
-    List<WeightedRecord> records = new ArrayList<>();
-    route53
+    return route53
         .listResourceRecordSetsPaginator(request -> request.hostedZoneId(hosted.get().id()))
         .resourceRecordSets()
         .stream()
+        .toList();
+  }
+
+  private List<WeightedRecord> records(List<ResourceRecordSet> sets) {
+    List<WeightedRecord> records = new ArrayList<>();
+    sets.stream()
         .filter(RouteReader::weightedAlias)
         .filter(set -> set.name().equals(origin + "."))
         .forEach(
@@ -82,7 +89,23 @@ final class RouteReader {
   }
 
   private static boolean weightedAlias(ResourceRecordSet set) {
-    return set.type() == RRType.A && set.weight() != null && set.aliasTarget() != null;
+    return alias(set) && set.weight() != null;
+  }
+
+  private static boolean alias(ResourceRecordSet set) {
+    return set.type() == RRType.A && set.aliasTarget() != null;
+  }
+
+  /** Where the names lead that are an alias of one API alone. */
+  private static Map<String, String> own(List<ResourceRecordSet> sets, ApiTargets apis) {
+    Map<String, String> own = new HashMap<>();
+    sets.stream()
+        .filter(set -> alias(set) && set.weight() == null)
+        .forEach(
+            set ->
+                apis.ofAlias(set.aliasTarget().dnsName())
+                    .ifPresent(url -> own.put(HostNames.plain(set.name()), url)));
+    return own;
   }
 
   /** The records' checks and their children; what else the account has is not looked into. */

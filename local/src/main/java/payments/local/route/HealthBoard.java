@@ -68,6 +68,13 @@ public final class HealthBoard {
     return (check.disabled() || follows(check)) != check.inverted();
   }
 
+  /** Whether each check is healthy, by id. */
+  public synchronized Map<String, Boolean> statuses() {
+    Map<String, Boolean> statuses = new HashMap<>();
+    checks.keySet().forEach(id -> statuses.put(id, healthy(id)));
+    return statuses;
+  }
+
   private boolean follows(HealthCheck check) {
     if (check.rule() instanceof HealthCheck.Endpoint) {
       return endpoints.getOrDefault(check.id(), EndpointState.initial()).healthy();

@@ -53,25 +53,21 @@ public final class Resident {
   public static void serve(LocalSystem system) {
     Settings settings = system.settings();
     AwsClients aws = system.aws();
-    try (EdgeServer edge =
-        new EdgeServer(settings, aws, PulumiProject.ZONE, "origin." + PulumiProject.DOMAIN)) {
-      LocalAurora aurora =
-          new LocalAurora(
-              settings, system.layout(), system.processes(), MariaDbDistribution.prepare(settings));
-      Clusters clusters = new Clusters(aws);
-      Thread databases =
-          new Thread(
-              () ->
-                  forever(
-                      "Aurora",
-                      EVERY,
-                      () -> aurora.reconcile(clusters.list()),
-                      System.out::println),
-              "aurora");
-      databases.setDaemon(true);
-      databases.start();
-      forever("edge", EVERY, edge::refresh, System.out::println);
-    }
+    LocalAurora aurora =
+        new LocalAurora(
+            settings, system.layout(), system.processes(), MariaDbDistribution.prepare(settings));
+    EdgeServer edge = new EdgeServer(settings, aws, PulumiProject.ZONE, PulumiProject.DOMAIN);
+    Runtime.getRuntime().addShutdownHook(new Thread(edge::close, "edge-end"));
+    Clusters clusters = new Clusters(aws);
+    Thread databases =
+        new Thread(
+            () ->
+                forever(
+                    "Aurora", EVERY, () -> aurora.reconcile(clusters.list()), System.out::println),
+            "aurora");
+    databases.setDaemon(true);
+    databases.start();
+    forever("edge", EVERY, edge::refresh, System.out::println);
   }
 
   /**

@@ -1,6 +1,7 @@
 package payments.local.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +29,13 @@ import payments.local.route.HealthCheck;
 class CheckerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final Api API =
+      new Api("us-east-1", "payments-blue-api", "blue", List.of(new Api.Method("GET", "/health")));
+
   private final AtomicInteger calls = new AtomicInteger();
   private final HealthBoard board = new HealthBoard();
   private final TestClock clock = new TestClock();
+  private final Meter meter = new Meter(clock);
   private final AwsClients aws = new AwsClients("http://127.0.0.1:1");
   private HttpServer server;
   private Checker checker;
@@ -45,7 +52,7 @@ class CheckerTest {
           exchange.close();
         });
     server.start();
-    checker = new Checker(Settings.read(Map.of()), board, new MetricProbe(aws), clock);
+    checker = new Checker(Settings.read(Map.of()), board, new MetricProbe(aws), meter, clock);
     route =
         route(
             new HealthCheck.Endpoint("blue.example.com", "/health", 30, 2, ""),
@@ -77,6 +84,22 @@ class CheckerTest {
   }
 
   @Test
+  void run_shouldCountItsCallsAsTheApiDoes() {
+    route =
+        route(
+            new HealthCheck.Endpoint("blue.example.com", "/health?from=edge", 30, 2, ""),
+            route.endpoints());
+
+    checker.run(route);
+    awaitCalls(1);
+
+    assertThat(meter.takeBefore(clock.instant().plusSeconds(1)))
+        .extracting(second -> second.called().method(), Meter.Second::serverErrors)
+        .containsExactlyInAnyOrder(
+            tuple(Optional.empty(), 1), tuple(Optional.of(API.methods().get(0)), 1));
+  }
+
+  @Test
   void run_shouldFailACheck_whenItsNameLeadsNowhere() {
     Route nowhere =
         route(new HealthCheck.Endpoint("blue.example.com", "/health", 30, 1, ""), Map.of());
@@ -91,7 +114,9 @@ class CheckerTest {
     Map<String, HealthCheck> checks =
         Map.of("check", new HealthCheck("check", endpoint, false, false));
     board.define(checks);
-    return new Route(List.of(), Map.of(), checks, endpoints);
+    Map<String, Api> apis =
+        endpoints.values().stream().collect(Collectors.toMap(base -> base, base -> API));
+    return new Route(List.of(), Map.of(), checks, endpoints, Map.of(), apis);
   }
 
   private void awaitCalls(int wanted) {

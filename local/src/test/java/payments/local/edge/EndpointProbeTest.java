@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import payments.local.route.HealthCheck;
 class EndpointProbeTest {
   private final EndpointProbe probe = new EndpointProbe();
   private HttpServer server;
+  private final List<Integer> answered = new ArrayList<>();
   private int status = 200;
   private String body = "";
 
@@ -51,6 +54,16 @@ class EndpointProbeTest {
     assertThat(passes("")).isFalse();
     status = 503;
     assertThat(passes("")).isFalse();
+  }
+
+  @Test
+  void passes_shouldTellTheStatus_onlyOfAnAnswer() {
+    status = 503;
+    passes("");
+    server.stop(0);
+    passes("");
+
+    assertThat(answered).containsExactly(503);
   }
 
   @Test
@@ -146,6 +159,7 @@ class EndpointProbeTest {
   private boolean passes(int port, String search) {
     return probe.passes(
         "http://127.0.0.1:" + port + "/base",
-        new HealthCheck.Endpoint("blue.example.com", "/health", 30, 3, search));
+        new HealthCheck.Endpoint("blue.example.com", "/health", 30, 3, search),
+        answered::add);
   }
 }

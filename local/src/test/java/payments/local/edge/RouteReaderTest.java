@@ -3,6 +3,7 @@ package payments.local.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +110,24 @@ class RouteReaderTest {
                 "us-west-2",
                 "/v2/domainnames/origin.pay.example.com/apimappings",
                 """
-                {"items":[{"apiId":"greenapi","stage":"green","apiMappingKey":""}]}""");
+                {"items":[{"apiId":"greenapi","stage":"green","apiMappingKey":""}]}""")
+            .when(
+                "us-east-1",
+                "/restapis/blueapi",
+                """
+                {"id":"blueapi","name":"payments-blue-api"}""")
+            .when(
+                "us-east-1",
+                "/restapis/blueapi/stages/blue",
+                """
+                {"stageName":"blue","methodSettings":{"*/*":{"metricsEnabled":true}}}""")
+            .when(
+                "us-east-1",
+                "/restapis/blueapi/resources",
+                """
+                {"item":[
+                  {"id":"r0","path":"/"},
+                  {"id":"r1","path":"/health","resourceMethods":{"GET":{"httpMethod":"GET"}}}]}""");
     aws = new AwsClients(fake.endpoint());
   }
 
@@ -147,6 +165,34 @@ class RouteReaderTest {
   }
 
   @Test
+  void read_shouldFindWhatLeadsToOneApiAlone() {
+    assertThat(read().own())
+        .isEqualTo(
+            Map.of(
+                "blue.pay.example.com", fake.endpoint() + "/restapis/blueapi/blue/_user_request_"));
+  }
+
+  @Test
+  void read_shouldDescribeTheApis_butNotOneThatIsBeingTornDown() {
+    assertThat(read().apis())
+        .isEqualTo(
+            Map.of(
+                fake.endpoint() + "/restapis/blueapi/blue/_user_request_",
+                new Api(
+                    "us-east-1",
+                    "payments-blue-api",
+                    "blue",
+                    List.of(new Api.Method("GET", "/health")))));
+  }
+
+  @Test
+  void read_shouldKnowNoMethods_whenTheStageMeasuresOnlyTheApi() {
+    fake.when("us-east-1", "/restapis/blueapi/stages/blue", "{\"stageName\":\"blue\"}");
+
+    assertThat(read().apis().values()).singleElement().extracting(Api::methods).asList().isEmpty();
+  }
+
+  @Test
   void read_shouldTakeOverTheRecordsHealthChecks_andNoOther() {
     assertThat(read().checks().values())
         .containsExactlyInAnyOrder(
@@ -170,23 +216,16 @@ class RouteReaderTest {
 
   @Test
   void read_shouldBeEmpty_whenTheZoneDoesNotExist() {
-    Route route =
-        new RouteReader(
-                aws,
-                () -> new ApiTargets(aws, fake.endpoint()),
-                "missing.com",
-                "origin.missing.com")
-            .read();
+    Route route = new RouteReader(aws, this::apis, "missing.com", "origin.missing.com").read();
 
     assertThat(route.records()).isEmpty();
   }
 
+  private ApiTargets apis() {
+    return new ApiTargets(aws, fake.endpoint(), new ApiDirectory(aws, Clock.systemUTC()));
+  }
+
   private Route read() {
-    return new RouteReader(
-            aws,
-            () -> new ApiTargets(aws, fake.endpoint()),
-            "example.com",
-            "origin.pay.example.com")
-        .read();
+    return new RouteReader(aws, this::apis, "example.com", "origin.pay.example.com").read();
   }
 }
