@@ -182,6 +182,8 @@ final class ColorStack {
     outputs.put(StackOutputs.LAMBDA_FUNCTION_ARN, compute.paymentFunctionArn);
     outputs.put(StackOutputs.LAMBDA_ALIAS_ARN, compute.paymentAliasArn);
     outputs.put(StackOutputs.LAMBDA_VERSION_NUMBER, compute.paymentVersion);
+    outputs.put(StackOutputs.LEDGER_FUNCTION_NAME, compute.ledgerFunctionName);
+    outputs.put(StackOutputs.API_NAME, edge.apiName);
     outputs.put(StackOutputs.API_ENDPOINT, edge.apiEndpoint);
     outputs.put(StackOutputs.COLOR_URL, edge.colorUrl);
     outputs.put(StackOutputs.SNS_TOPIC_ARN, monitoring.topicArn);

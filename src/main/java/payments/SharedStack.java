@@ -11,8 +11,12 @@ import payments.shared.FrontDoor;
 import payments.shared.FrontDoorArgs;
 import payments.shared.Sessions;
 import payments.shared.SessionsArgs;
+import payments.shared.ShiftLease;
 
-/** What both colors share, and what outlives each of them: the sessions and the front door. */
+/**
+ * What both colors share, and what outlives each of them: the sessions, the front door and the
+ * lease of the cut-over.
+ */
 final class SharedStack {
   private final SharedSettings settings;
   private final Labels labels;
@@ -37,7 +41,9 @@ final class SharedStack {
   }
 
   private Map<String, Output<?>> build() {
-    return outputs(sessions(), frontDoor());
+    var sessions = sessions();
+    var key = sessions.copies.get(settings.common().region()).keyArn();
+    return outputs(sessions, new ShiftLease("shift", labels, key), frontDoor());
   }
 
   private Sessions sessions() {
@@ -64,10 +70,11 @@ final class SharedStack {
             labels, hosts, settings.hostedZoneId(), providers.in(FrontDoor.CERTIFICATE_REGION)));
   }
 
-  private Map<String, Output<?>> outputs(Sessions sessions, FrontDoor frontDoor) {
+  private Map<String, Output<?>> outputs(Sessions sessions, ShiftLease lease, FrontDoor frontDoor) {
     var tables = new TreeMap<String, Output<?>>();
     var outputs = new TreeMap<String, Output<?>>();
     outputs.put(StackOutputs.ENVIRONMENT_SUFFIX, Output.of(settings.common().environmentSuffix()));
+    outputs.put(StackOutputs.REGION, Output.of(settings.common().region()));
     outputs.put(StackOutputs.TRAFFIC_WEIGHTS, Output.of(settings.trafficWeights().byColor()));
     outputs.put(StackOutputs.REGIONS, Output.of(settings.regions().byColor()));
     outputs.put(StackOutputs.DOMAIN_NAME, Output.of(settings.domainName()));
@@ -84,6 +91,7 @@ final class SharedStack {
                         StackOutputs.STREAM_ARN, copy.streamArn(),
                         StackOutputs.KEY_ARN, copy.keyArn()))));
     outputs.put(StackOutputs.SESSION_TABLES, Output.of(tables));
+    outputs.put(StackOutputs.SHIFT_LEASE_TABLE_NAME, lease.tableName);
     outputs.put(StackOutputs.CLOUD_FRONT_DISTRIBUTION_ID, frontDoor.distributionId);
     outputs.put(StackOutputs.CLOUD_FRONT_DOMAIN_NAME, frontDoor.distributionDomainName);
     return outputs;

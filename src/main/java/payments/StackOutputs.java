@@ -40,6 +40,9 @@ public final class StackOutputs {
   /** In {@link #SESSION_TABLES}: the key that encrypts it. */
   public static final String KEY_ARN = "keyArn";
 
+  /** The table that says whether a cut-over is under way. */
+  public static final String SHIFT_LEASE_TABLE_NAME = "shiftLeaseTableName";
+
   /** The front door. */
   public static final String CLOUD_FRONT_DISTRIBUTION_ID = "cloudFrontDistributionId";
 
@@ -54,16 +57,19 @@ public final class StackOutputs {
   /** Part of every name in the stack. */
   public static final String ENVIRONMENT_SUFFIX = "environmentSuffix";
 
-  // Of a color.
-
-  /** The AWS Region that the color is in. */
+  /** The AWS Region that the stack is in. */
   public static final String REGION = "region";
+
+  // Of a color.
 
   /** The VPC. */
   public static final String VPC_ID = "vpcId";
 
   /** The API's own URL, with its stage. */
   public static final String API_ENDPOINT = "apiEndpoint";
+
+  /** The API's name, which its metrics go by; its stage is {@link #ENVIRONMENT_SUFFIX}. */
+  public static final String API_NAME = "apiName";
 
   /** The host name of Aurora's writer. */
   public static final String RDS_ENDPOINT = "rdsEndpoint";
@@ -79,6 +85,9 @@ public final class StackOutputs {
 
   /** The version that the alias points to. */
   public static final String LAMBDA_VERSION_NUMBER = "lambdaVersionNumber";
+
+  /** The ledger function, by the name that its metrics go by. */
+  public static final String LEDGER_FUNCTION_NAME = "ledgerFunctionName";
 
   /** The topic that alarms go to. */
   public static final String SNS_TOPIC_ARN = "snsTopicArn";

@@ -75,6 +75,8 @@ final class ColorStackTest {
             entry("lambdaFunctionArn", function),
             entry("lambdaAliasArn", aliasOf(color, "live")),
             entry("lambdaVersionNumber", "7"),
+            entry("ledgerFunctionName", "payments-%s-ledger".formatted(color)),
+            entry("apiName", "payments-%s-api".formatted(color)),
             entry("apiEndpoint", apiOf(color, region)),
             entry("colorUrl", apiOf(color, region)),
             entry(

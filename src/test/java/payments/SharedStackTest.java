@@ -29,6 +29,8 @@ class SharedStackTest {
         "aws:kms/replicaKey:ReplicaKey sessions-replica-key",
         "aws:kms/alias:Alias sessions-replica-key-alias",
         "aws:dynamodb/table:Table sessions-sessions",
+        "payments:shared:ShiftLease shift",
+        "aws:dynamodb/table:Table shift-lease",
         "payments:shared:FrontDoor front-door",
         "aws:acm/certificate:Certificate front-door-certificate",
         "aws:route53/record:Record front-door-validation-record",
@@ -43,6 +45,7 @@ class SharedStackTest {
     assertThat(deploy().outputs().keySet())
         .containsExactlyInAnyOrder(
             "environmentSuffix",
+            "region",
             "trafficWeights",
             "regions",
             "domainName",
@@ -50,6 +53,7 @@ class SharedStackTest {
             "originDomainName",
             "sessionTableName",
             "sessionTables",
+            "shiftLeaseTableName",
             "cloudFrontDistributionId",
             "cloudFrontDomainName");
   }
@@ -73,6 +77,8 @@ class SharedStackTest {
 
     assertThat(deployed.outputs())
         .containsEntry("environmentSuffix", "prod")
+        .containsEntry("region", "us-east-1")
+        .containsEntry("shiftLeaseTableName", "payments-prod-shift-lease")
         .containsEntry("domainName", "pay.bank.test")
         .containsEntry("originDomainName", "origin.pay.bank.test")
         .containsEntry("hostedZoneId", "Z9")
@@ -108,7 +114,7 @@ class SharedStackTest {
     assertThat(deployed.only(Provider.class).input("region")).isEqualTo("us-east-1");
     assertThat(deployed.only(Certificate.class).provider()).contains("aws-us-east-1");
     assertThat(deployed.only(ReplicaKey.class).provider()).contains("aws-us-east-1");
-    assertThat(deployed.only(Table.class).provider()).isEmpty();
+    assertThat(deployed.named(Table.class, "sessions-sessions").provider()).isEmpty();
     assertThat(deployed.only(Distribution.class).provider()).isEmpty();
   }
 
@@ -161,7 +167,7 @@ class SharedStackTest {
                         Samples.shared(
                             "regions", "{\"blue\":\"eu-west-1\",\"green\":\"us-east-1\"}")));
 
-    assertThat(deployed.only(Table.class).input("replicas").toString())
+    assertThat(deployed.named(Table.class, "sessions-sessions").input("replicas").toString())
         .contains("regionName=eu-west-1");
     assertThat(deployed.only(ReplicaKey.class).provider()).contains("aws-eu-west-1");
   }

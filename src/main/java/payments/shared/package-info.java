@@ -1,2 +1,2 @@
-/** What both colors share: the sessions table and the front door. */
+/** What both colors share: the sessions table, the front door and the lease of the cut-over. */
 package payments.shared;
