@@ -1,7 +1,9 @@
-"""Starts ministack 1.5.33 with nine of its gaps closed. Run by the driver (payments.local.emulator.Emulator)."""
+"""Starts ministack 1.5.33 with nine of its gaps closed and faults.py before it. Run by the driver (payments.local.emulator.Emulator)."""
 
 import collections
 import logging
+
+import faults
 
 from ministack import app
 from ministack.core import lambda_runtime
@@ -159,10 +161,11 @@ def _from_the_start(store, positions):
         _restore_esm_positions(store, positions)
 
 
-app.app = _as_behind_tls
+app.app = faults.before(_as_behind_tls)
 apigateway_v1._lambda_proxy_response = _without_cause
 lambda_runtime.ProvidedWorker.invoke = _dying_alone
 lambda_runtime.ProvidedWorker._build_handler_class = _hearing_out
+lambda_svc._execute_function_dispatch = faults.failing(lambda_svc._execute_function_dispatch)
 lambda_svc._execute_function = _with_item_failures
 lambda_svc._restore_esm_positions = _from_the_start
 rds._sync_cluster_endpoints = _keep_names

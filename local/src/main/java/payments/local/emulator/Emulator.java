@@ -85,7 +85,8 @@ public final class Emulator {
     if (!running()) {
       requireFreePort();
       Path program = layout.root().resolve("local/emulator/serve.py");
-      processes.start(NAME, List.of(python.toString(), program.toString()), environment(), log);
+      processes.start(
+          NAME, List.of(python.toString(), "-B", program.toString()), environment(), log);
     }
     long deadline = System.nanoTime() + START_TIME.toNanos();
     while (!healthy()) {
