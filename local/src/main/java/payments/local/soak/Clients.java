@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import payments.local.LocalException;
+import payments.local.audit.Answer;
 
 /** All clients: each takes the next request from the agenda, sends it, and notes the answer. */
 final class Clients {
@@ -83,7 +84,7 @@ final class Clients {
 
   private void send(Conversation.Request request) throws InterruptedException {
     Conversation conversation = request.conversation();
-    Answer answer = caller.call(conversation.payment(), request.send(), request.attempt());
+    Answer answer = caller.call(conversation.planned(), request.send(), request.attempt());
     tally.add(answer);
     agenda.answered(conversation.answered(request, answer));
   }

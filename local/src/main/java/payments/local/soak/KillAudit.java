@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import payments.local.audit.Answer;
+import payments.local.audit.Violations;
 import payments.local.soak.Killer.Kill;
 
 /**

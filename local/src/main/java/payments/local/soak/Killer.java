@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import payments.local.audit.Violations;
 import payments.local.process.Pause;
 import payments.local.process.ProcessIdentity;
 import payments.local.soak.FunctionProcesses.FunctionProcess;

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import payments.local.payment.Payment;
 
 /**
  * The payments of a soak, all chosen by a seed: what each is, how often it is sent, to which color,
@@ -66,16 +67,12 @@ record Plan(String prefix, List<Planned> payments) {
   /**
    * One payment.
    *
-   * @param id its transaction id and idempotency key
-   * @param amount what it pays
-   * @param currency in what
-   * @param userId who
+   * @param payment what is paid
    * @param rounds one after another; the sends of one round go at once, and the next round begins
    *     when all have their answers. No send of the first round has another payload: whose came
    *     first would be chance.
    */
-  record Planned(
-      String id, BigDecimal amount, String currency, String userId, List<List<Send>> rounds) {
+  record Planned(Payment payment, List<List<Send>> rounds) {
     /** Copies the rounds. */
     Planned {
       rounds = rounds.stream().map(List::copyOf).toList();
@@ -86,9 +83,9 @@ record Plan(String prefix, List<Planned> payments) {
       return rounds.stream().mapToInt(List::size).sum();
     }
 
-    /** The amount of a send. */
-    BigDecimal amount(Send send) {
-      return send.otherPayload() ? amount.add(BigDecimal.ONE) : amount;
+    /** What a send carries. */
+    Payment payment(Send send) {
+      return send.otherPayload() ? payment.of(payment.amount().add(BigDecimal.ONE)) : payment;
     }
   }
 
@@ -105,10 +102,11 @@ record Plan(String prefix, List<Planned> payments) {
       int currency = random.nextInt(CURRENCIES.size());
       payments.add(
           new Planned(
-              prefix + "%06d".formatted(number),
-              BigDecimal.valueOf(1 + random.nextInt(MOST_UNITS), DECIMALS.get(currency)),
-              CURRENCIES.get(currency),
-              "user-" + random.nextInt(count),
+              new Payment(
+                  prefix + "%06d".formatted(number),
+                  BigDecimal.valueOf(1 + random.nextInt(MOST_UNITS), DECIMALS.get(currency)),
+                  CURRENCIES.get(currency),
+                  "user-" + random.nextInt(count)),
               rounds(random)));
     }
     return new Plan(prefix, payments);

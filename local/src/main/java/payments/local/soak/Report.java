@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import payments.local.Percentile;
+import payments.local.audit.Stored;
+import payments.local.audit.Violations;
 import payments.local.console.Table;
 
 /**

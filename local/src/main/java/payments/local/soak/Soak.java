@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import payments.local.audit.Audit;
+import payments.local.audit.StoreReader;
+import payments.local.audit.Stored;
+import payments.local.audit.Violations;
 import payments.local.console.Progress;
 import payments.local.process.Pause;
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import payments.local.LocalException;
+import payments.local.audit.StoreReader;
 import payments.local.emulator.AwsClients;
 import payments.local.payment.Deployment;
 import payments.local.payment.LedgerDatabase;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import payments.local.audit.Answer;
 
 /** Counts while the soak runs. */
 final class Tally {

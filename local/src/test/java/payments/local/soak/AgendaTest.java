@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import payments.local.audit.Violations;
 import payments.local.soak.Conversation.Request;
 
 class AgendaTest {

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import payments.local.audit.Answer;
+import payments.local.audit.Violations;
 import payments.local.soak.Conversation.Request;
 
 class ConversationTest {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import payments.local.audit.Answer;
+import payments.local.audit.Violations;
 import payments.local.soak.Killer.Kill;
 
 class KillAuditTest {

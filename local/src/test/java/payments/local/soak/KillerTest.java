@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import payments.local.audit.Violations;
 import payments.local.process.ProcessIdentity;
 import payments.local.soak.FunctionProcesses.FunctionProcess;
 

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import payments.local.payment.Payment;
 
 class PlanTest {
   private final Plan plan = Plan.of(7, 2000, "run");
@@ -18,7 +19,7 @@ class PlanTest {
 
   @Test
   void of_shouldGiveEveryPaymentAnIdOfItsOwn_underThePrefix() {
-    List<String> ids = plan.payments().stream().map(Plan.Planned::id).toList();
+    List<String> ids = plan.payments().stream().map(planned -> planned.payment().id()).toList();
 
     assertThat(ids)
         .hasSize(2000)
@@ -57,12 +58,15 @@ class PlanTest {
   }
 
   @Test
-  void amount_shouldDiffer_whenThePayloadIsAnother() {
+  void payment_shouldHaveAnotherAmount_whenThePayloadIsAnother() {
     Plan.Planned payment =
-        new Plan.Planned("id", new BigDecimal("1.25"), "USD", "user", List.of(List.of()));
+        new Plan.Planned(
+            new Payment("id", new BigDecimal("1.25"), "USD", "user"), List.of(List.of()));
 
-    assertThat(payment.amount(new Plan.Send(Plan.Route.EDGE, false, false))).isEqualTo("1.25");
-    assertThat(payment.amount(new Plan.Send(Plan.Route.EDGE, false, true))).isEqualTo("2.25");
+    assertThat(payment.payment(new Plan.Send(Plan.Route.EDGE, false, false)).amount())
+        .isEqualTo("1.25");
+    assertThat(payment.payment(new Plan.Send(Plan.Route.EDGE, false, true)).amount())
+        .isEqualTo("2.25");
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import payments.local.audit.Stored;
+import payments.local.audit.Violations;
 
 class ReportTest {
   private static final SoakSettings SETTINGS = new SoakSettings(1, 8, 3, Duration.ofMinutes(1), 2);

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import payments.local.audit.Answer;
+import payments.local.payment.Payment;
 import payments.local.soak.Plan.Planned;
 import payments.local.soak.Plan.Route;
 import payments.local.soak.Plan.Send;
@@ -22,7 +24,8 @@ final class Samples {
   @SafeVarargs
   @SuppressWarnings("varargs")
   static Planned payment(List<Send>... rounds) {
-    return new Planned("soak-1", new BigDecimal("12.50"), "USD", "ada", List.of(rounds));
+    return new Planned(
+        new Payment("soak-1", new BigDecimal("12.50"), "USD", "ada"), List.of(rounds));
   }
 
   static Answer answer(int status, String body) {

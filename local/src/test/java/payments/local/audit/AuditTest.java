@@ -1,22 +1,22 @@
-package payments.local.soak;
+package payments.local.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static payments.local.soak.Samples.SAME;
-import static payments.local.soak.Samples.TAKEN;
-import static payments.local.soak.Samples.answer;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import payments.local.soak.Stored.Row;
-import payments.local.soak.Stored.Session;
+import payments.local.audit.Stored.Row;
+import payments.local.audit.Stored.Session;
+import payments.local.payment.Payment;
 
 class AuditTest {
+  private static final String TAKEN = "{\"status\":\"completed\"}";
   private static final Instant CREATED = Instant.parse("2026-01-01T12:00:00Z");
   private static final Instant COMPLETED = Instant.parse("2026-01-01T12:00:01.234Z");
   private static final String LOG =
@@ -27,8 +27,6 @@ class AuditTest {
   private static final Row ROW = row("12.5000");
 
   private final Violations violations = new Violations();
-  private final Conversation conversation =
-      new Conversation(Samples.payment(List.of(SAME)), violations, () -> {});
   private final Map<String, Map<String, Session>> sessions =
       maps("us-east-1", SESSION, "us-west-2", SESSION);
   private final Map<String, Map<String, String>> logs = new HashMap<>();
@@ -52,36 +50,26 @@ class AuditTest {
 
   @Test
   void run_shouldFindTwoAnswers() {
-    Conversation twice =
-        new Conversation(Samples.payment(List.of(SAME, SAME)), violations, () -> {});
-    List<Conversation.Request> requests = twice.begin();
-    twice.answered(requests.get(0), answer(200, TAKEN));
-    Answer first = Samples.replay();
-    Answer second =
-        new Answer(200, "{}", true, first.retryAfter(), "blue", first.took(), first.at());
-    twice.answered(requests.get(1), second);
-    new Audit(new Stored(sessions, logs, ledgers, 0), violations).run(List.of(twice));
-
-    assertThat(violations.first())
+    assertThat(audit(answer(200, TAKEN), replay("{}")))
         .containsExactly("soak-1: was answered in two ways: [" + TAKEN + ", {}]");
   }
 
   @Test
   void run_shouldFindAPaymentThatTwoCallsTook_thoughAllStoresAgree() {
-    assertThat(auditOfTwo(answer(200, TAKEN), answer(200, TAKEN)))
+    assertThat(audit(answer(200, TAKEN), answer(200, TAKEN)))
         .containsExactly("soak-1: 2 calls say that they took it, 0 were lost");
   }
 
   @Test
   void run_shouldFindAPaymentThatNoCallTook() {
-    assertThat(auditOfTwo(Samples.replay(), Samples.replay()))
+    assertThat(audit(replay(TAKEN), replay(TAKEN)))
         .containsExactly("soak-1: 0 calls say that they took it, 0 were lost");
   }
 
   @Test
   void run_shouldBearAsManyCallsMoreThatTookIt_asWereLost() {
-    assertThat(auditOfTwo(answer(503, ""), answer(200, TAKEN), answer(200, TAKEN))).isEmpty();
-    assertThat(auditOfTwo(answer(503, ""), Samples.replay(), Samples.replay())).isEmpty();
+    assertThat(audit(answer(503, ""), answer(200, TAKEN), answer(200, TAKEN))).isEmpty();
+    assertThat(audit(answer(503, ""), replay(TAKEN), replay(TAKEN))).isEmpty();
   }
 
   @Test
@@ -231,26 +219,26 @@ class AuditTest {
             "soak-4: nobody sent it, and it is in the ledger of green");
   }
 
-  /** What the audit finds after these answers. */
+  /** What the audit finds after these answers, the last of which is final. */
   private List<String> audit(Answer... answers) {
-    List<Conversation.Request> next = conversation.begin();
-    for (Answer answer : answers) {
-      next = conversation.answered(next.get(0), answer);
-    }
-    new Audit(new Stored(sessions, logs, ledgers, 0), violations).run(List.of(conversation));
+    Sent sent =
+        new OneSent(
+            new Payment("soak-1", new BigDecimal("12.50"), "USD", "ada"),
+            answers.length > 0,
+            List.of(answers));
+    new Audit(new Stored(sessions, logs, ledgers, 0), violations).run(List.of(sent));
     return violations.first();
   }
 
-  /** What the audit finds after these answers to two sends at once. */
-  private List<String> auditOfTwo(Answer... answers) {
-    Conversation both =
-        new Conversation(Samples.payment(List.of(SAME, SAME)), violations, () -> {});
-    List<Conversation.Request> open = new ArrayList<>(both.begin());
-    for (Answer answer : answers) {
-      open.addAll(both.answered(open.remove(0), answer));
-    }
-    new Audit(new Stored(sessions, logs, ledgers, 0), violations).run(List.of(both));
-    return violations.first();
+  private record OneSent(Payment payment, boolean over, List<Answer> answers) implements Sent {}
+
+  private static Answer answer(int status, String body) {
+    return new Answer(status, body, false, Optional.empty(), "blue", Duration.ZERO, COMPLETED);
+  }
+
+  /** The answer that a payment is taken already. */
+  private static Answer replay(String body) {
+    return new Answer(200, body, true, Optional.empty(), "blue", Duration.ZERO, COMPLETED);
   }
 
   private static <T> Map<String, Map<String, T>> maps(String one, T first, String other, T second) {

@@ -1,4 +1,4 @@
-package payments.local.soak;
+package payments.local.audit;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the stores hold of a soak's payments.
+ * What the stores hold of some payments.
  *
  * @param sessions by Region, then by transaction id
  * @param logs the log objects' contents by color, then by transaction id
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param takeOvers payments that one call finished for another, as far as the functions lived to
  *     log it
  */
-record Stored(
+public record Stored(
     Map<String, Map<String, Session>> sessions,
     Map<String, Map<String, String>> logs,
     Map<String, Map<String, List<Row>>> ledgers,
@@ -26,7 +26,7 @@ record Stored(
    * @param createdAt null if it says nothing
    * @param completedAt to the millisecond; null if it says nothing
    */
-  record Session(
+  public record Session(
       String status,
       BigDecimal amount,
       String currency,
@@ -42,7 +42,7 @@ record Stored(
    *
    * @param completedAt to the millisecond
    */
-  record Row(
+  public record Row(
       BigDecimal amount,
       String currency,
       String userId,

@@ -1,10 +1,10 @@
-package payments.local.soak;
+package payments.local.audit;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** What must not be and is. */
-final class Violations {
+public final class Violations {
   private static final int SHOWN = 20;
 
   private final List<String> first = new ArrayList<>();
@@ -16,19 +16,20 @@ final class Violations {
    * @param what the transaction id, or the thing it is about
    * @param how what is wrong with it
    */
-  synchronized void add(String what, String how) {
+  public synchronized void add(String what, String how) {
     count++;
     if (first.size() < SHOWN) {
       first.add(what + ": " + how);
     }
   }
 
-  synchronized int count() {
+  /** How many there are. */
+  public synchronized int count() {
     return count;
   }
 
   /** The first {@value #SHOWN}, in words. */
-  synchronized List<String> first() {
+  public synchronized List<String> first() {
     return List.copyOf(first);
   }
 }

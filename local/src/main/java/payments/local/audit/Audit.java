@@ -1,4 +1,4 @@
-package payments.local.soak;
+package payments.local.audit;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -8,12 +8,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import payments.local.soak.Stored.Row;
-import payments.local.soak.Stored.Session;
+import payments.local.audit.Stored.Row;
+import payments.local.audit.Stored.Session;
+import payments.local.payment.Payment;
 
 /**
  * Compares what was sent, what was answered and what is stored.
@@ -25,24 +27,28 @@ import payments.local.soak.Stored.Session;
  * <p>When a payment was claimed is compared by the second. When it was completed is compared by the
  * millisecond: by it the ledgers tell which of two completions was the later.
  */
-final class Audit {
+public final class Audit {
   private static final String COMPLETED = "completed";
 
   private final Stored stored;
   private final Violations violations;
   private int loggedTwice;
 
-  Audit(Stored stored, Violations violations) {
+  /**
+   * @param stored what the stores hold
+   * @param violations where what must not be is noted
+   */
+  public Audit(Stored stored, Violations violations) {
     this.stored = stored;
     this.violations = violations;
   }
 
   /** Looks at every payment, and for payments that nobody sent. */
-  void run(List<Conversation> conversations) {
+  public void run(Collection<? extends Sent> payments) {
     Set<String> sent = new HashSet<>();
-    for (Conversation conversation : conversations) {
-      sent.add(conversation.payment().id());
-      check(conversation);
+    for (Sent payment : payments) {
+      sent.add(payment.payment().id());
+      check(payment);
     }
     stored.sessions().forEach((region, all) -> strangers("sessions in " + region, all, sent));
     stored.logs().forEach((color, all) -> strangers("log of " + color, all, sent));
@@ -50,47 +56,46 @@ final class Audit {
   }
 
   /** Payments with a log object in both buckets. */
-  int loggedTwice() {
+  public int loggedTwice() {
     return loggedTwice;
   }
 
-  private void check(Conversation conversation) {
-    Plan.Planned payment = conversation.payment();
-    if (!conversation.over()) {
+  private void check(Sent sent) {
+    Payment payment = sent.payment();
+    if (!sent.over()) {
       violations.add(payment.id(), "time was up before every send had its answer");
     }
-    checkAnswers(conversation);
-    Session session = checkSessions(payment, conversation.taken());
+    checkAnswers(sent);
+    Session session = checkSessions(payment, sent.taken());
     if (session != null) {
-      checkLogs(conversation, session);
+      checkLogs(sent, session);
       checkLedgers(payment, session);
     }
   }
 
-  private void checkAnswers(Conversation conversation) {
-    List<String> bodies =
-        conversation.taken().stream().map(Answer::body).distinct().limit(2).toList();
+  private void checkAnswers(Sent sent) {
+    List<String> bodies = sent.taken().stream().map(Answer::body).distinct().limit(2).toList();
     if (bodies.size() > 1) {
-      violations.add(conversation.payment().id(), "was answered in two ways: " + bodies);
+      violations.add(sent.payment().id(), "was answered in two ways: " + bodies);
     }
-    checkTakenOnce(conversation);
+    checkTakenOnce(sent);
   }
 
   /**
    * One answer says that its own call took the payment, and all others that they repeat it: ids and
    * answers are the same however often it is taken. Of the calls that were lost nobody knows.
    */
-  private void checkTakenOnce(Conversation conversation) {
-    long taken = conversation.taken().stream().filter(answer -> !answer.replayed()).count();
-    long lost = conversation.answers().stream().filter(Answer::lost).count();
-    if (taken > 1 + lost || (taken == 0 && lost == 0 && conversation.over())) {
+  private void checkTakenOnce(Sent sent) {
+    long taken = sent.taken().stream().filter(answer -> !answer.replayed()).count();
+    long lost = sent.answers().stream().filter(Answer::lost).count();
+    if (taken > 1 + lost || (taken == 0 && lost == 0 && sent.over())) {
       violations.add(
-          conversation.payment().id(),
+          sent.payment().id(),
           "%d calls say that they took it, %d were lost".formatted(taken, lost));
     }
   }
 
-  private Session checkSessions(Plan.Planned payment, List<Answer> taken) {
+  private Session checkSessions(Payment payment, List<Answer> taken) {
     Session first = null;
     for (Map.Entry<String, Map<String, Session>> region : stored.sessions().entrySet()) {
       Session session = region.getValue().get(payment.id());
@@ -118,8 +123,8 @@ final class Audit {
     return first;
   }
 
-  private void checkLogs(Conversation conversation, Session session) {
-    Plan.Planned payment = conversation.payment();
+  private void checkLogs(Sent sent, Session session) {
+    Payment payment = sent.payment();
     List<String> contents = new ArrayList<>();
     stored.logs().values().stream()
         .filter(all -> all.containsKey(payment.id()))
@@ -133,14 +138,14 @@ final class Audit {
       if (contents.stream().distinct().count() > 1) {
         violations.add(payment.id(), "has different log objects: " + contents);
       }
-      if (conversation.answers().stream().noneMatch(Answer::lost)) {
+      if (sent.answers().stream().noneMatch(Answer::lost)) {
         violations.add(payment.id(), "is in both logs, though no call of it was lost");
       }
     }
     checkLog(payment, session, contents.get(0));
   }
 
-  private void checkLog(Plan.Planned payment, Session session, String content) {
+  private void checkLog(Payment payment, Session session, String content) {
     try {
       JsonObject log = JsonParser.parseString(content).getAsJsonObject();
       expect(payment, "log: transactionId", text(log, "transactionId"), payment.id());
@@ -160,7 +165,7 @@ final class Audit {
     }
   }
 
-  private void checkLedgers(Plan.Planned payment, Session session) {
+  private void checkLedgers(Payment payment, Session session) {
     stored
         .ledgers()
         .forEach(
@@ -188,24 +193,24 @@ final class Audit {
         .forEach(id -> violations.add(id, "nobody sent it, and it is in the " + where));
   }
 
-  private void expect(Plan.Planned payment, String what, String found, String wanted) {
+  private void expect(Payment payment, String what, String found, String wanted) {
     if (!wanted.equals(found)) {
       violations.add(payment.id(), "%s is %s, not %s".formatted(what, found, wanted));
     }
   }
 
-  private void expect(Plan.Planned payment, String what, BigDecimal found, BigDecimal wanted) {
+  private void expect(Payment payment, String what, BigDecimal found, BigDecimal wanted) {
     if (found == null || found.compareTo(wanted) != 0) {
       violations.add(payment.id(), "%s is %s, not %s".formatted(what, found, wanted));
     }
   }
 
-  private void expect(Plan.Planned payment, String what, Instant found, Instant wanted) {
+  private void expect(Payment payment, String what, Instant found, Instant wanted) {
     expect(payment, what, found.toString(), wanted.toString());
   }
 
   /** For the claim's time, of which the stores keep different fractions of a second. */
-  private void expectSecond(Plan.Planned payment, String what, Instant found, Instant wanted) {
+  private void expectSecond(Payment payment, String what, Instant found, Instant wanted) {
     expect(
         payment,
         what,

@@ -1,4 +1,4 @@
-package payments.local.soak;
+package payments.local.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package payments.local.soak;
+package payments.local.audit;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import payments.local.audit.Stored.Row;
+import payments.local.audit.Stored.Session;
 import payments.local.emulator.AwsClients;
 import payments.local.payment.Deployment;
 import payments.local.payment.LedgerDatabase;
-import payments.local.soak.Stored.Row;
-import payments.local.soak.Stored.Session;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Reads all that the stores hold of the payments whose transaction ids begin with a prefix. */
-final class StoreReader {
+public final class StoreReader {
   private static final String FOLDER = "transactions/";
   private static final String SUFFIX = ".json";
   private static final String FUNCTION_LOGS = "/aws/lambda/";
@@ -44,7 +44,13 @@ final class StoreReader {
   private final Deployment deployment;
   private final String prefix;
 
-  StoreReader(AwsClients aws, LedgerDatabase ledgers, Deployment deployment, String prefix) {
+  /**
+   * @param aws clients for the emulator
+   * @param ledgers the colors' databases
+   * @param deployment where payments are stored
+   * @param prefix with which the transaction ids begin, and no other payment's in the system
+   */
+  public StoreReader(AwsClients aws, LedgerDatabase ledgers, Deployment deployment, String prefix) {
     this.aws = aws;
     this.ledgers = ledgers;
     this.deployment = deployment;
@@ -54,9 +60,9 @@ final class StoreReader {
   /**
    * Reads everything.
    *
-   * @param since when the soak began
+   * @param since when the first was sent
    */
-  Stored read(Instant since) {
+  public Stored read(Instant since) {
     Map<String, Map<String, Session>> sessions = new TreeMap<>();
     Map<String, Map<String, String>> logs = new TreeMap<>();
     Map<String, Map<String, List<Row>>> rows = new TreeMap<>();
@@ -71,7 +77,7 @@ final class StoreReader {
   }
 
   /** How many payments every ledger has at least. */
-  int inEveryLedger() {
+  public int inEveryLedger() {
     return deployment.colors().stream()
         .mapToInt(color -> ledgers.ask(color, this::count).orElse(0))
         .min()
@@ -79,7 +85,7 @@ final class StoreReader {
   }
 
   /** Messages in all queues of the system: the ledgers' failure queues. */
-  int inFailureQueues() {
+  public int inFailureQueues() {
     int messages = 0;
     for (String region : AwsClients.REGIONS) {
       SqsClient sqs = aws.get(SqsClient.class, SqsClient::builder, region);
