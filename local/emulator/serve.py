@@ -1,9 +1,14 @@
-"""Starts ministack 1.5.33 with nine of its gaps closed and faults.py before it. Run by the driver (payments.local.emulator.Emulator)."""
+"""Starts ministack 1.5.33 with its gaps closed: nine here, those of CloudWatch in metrics.py, alarms.py and
+function_metrics.py; and with faults.py before it. Run by the driver (payments.local.emulator.Emulator).
+"""
 
 import collections
 import logging
 
+import alarms
 import faults
+import function_metrics
+import metrics
 
 from ministack import app
 from ministack.core import lambda_runtime
@@ -166,10 +171,14 @@ apigateway_v1._lambda_proxy_response = _without_cause
 lambda_runtime.ProvidedWorker.invoke = _dying_alone
 lambda_runtime.ProvidedWorker._build_handler_class = _hearing_out
 lambda_svc._execute_function_dispatch = faults.failing(lambda_svc._execute_function_dispatch)
+function_metrics.install()
+metrics.install()
+alarms.install()
 lambda_svc._execute_function = _with_item_failures
 lambda_svc._restore_esm_positions = _from_the_start
 rds._sync_cluster_endpoints = _keep_names
 route53._parse_health_check_config = _with_children
 
 if __name__ == "__main__":
+    alarms.start()
     app.main()
