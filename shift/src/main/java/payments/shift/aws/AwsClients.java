@@ -1,0 +1,98 @@
+package payments.shift.aws;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/**
+ * AWS SDK clients, one per service and Region, all over one HTTP client.
+ *
+ * <p>Credentials are found as <a
+ * href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html">by
+ * every tool of AWS</a>, and {@code AWS_ENDPOINT_URL} is honored. A call is tried three times and
+ * ends within 20 seconds, answered or not: a lease lasts 30.
+ */
+public final class AwsClients implements AutoCloseable {
+  /** Route 53's metrics are in this Region only. */
+  static final String ROUTE53_METRICS_REGION = "us-east-1";
+
+  private static final Duration ATTEMPT = Duration.ofSeconds(6);
+  private static final Duration CALL = Duration.ofSeconds(20);
+
+  private final AwsCredentialsProvider credentials;
+  private final SdkHttpClient http =
+      UrlConnectionHttpClient.builder()
+          .connectionTimeout(Duration.ofSeconds(3))
+          .socketTimeout(ATTEMPT)
+          .build();
+  private final Map<String, AutoCloseable> clients = new ConcurrentHashMap<>();
+
+  /** Clients with the credentials that the environment has. */
+  public AwsClients() {
+    this(DefaultCredentialsProvider.builder().build());
+  }
+
+  /** Clients with those credentials. */
+  AwsClients(AwsCredentialsProvider credentials) {
+    this.credentials = credentials;
+  }
+
+  /** CloudWatch in a Region. */
+  public CloudWatchClient cloudWatch(String region) {
+    return client(CloudWatchClient.class, CloudWatchClient::builder, Region.of(region));
+  }
+
+  /** DynamoDB in a Region. */
+  public DynamoDbClient dynamoDb(String region) {
+    return client(DynamoDbClient.class, DynamoDbClient::builder, Region.of(region));
+  }
+
+  /** SNS in a Region. */
+  public SnsClient sns(String region) {
+    return client(SnsClient.class, SnsClient::builder, Region.of(region));
+  }
+
+  /** Route 53, which is in no Region. */
+  public Route53Client route53() {
+    return client(Route53Client.class, Route53Client::builder, Region.AWS_GLOBAL);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private <C extends AutoCloseable, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>>
+      C client(Class<C> type, Supplier<B> builder, Region region) {
+    return type.cast(
+        clients.computeIfAbsent(
+            type.getName() + region,
+            key ->
+                builder
+                    .get()
+                    .region(region)
+                    .credentialsProvider(credentials)
+                    .httpClient(http)
+                    .overrideConfiguration(
+                        ClientOverrideConfiguration.builder()
+                            .retryStrategy(RetryMode.STANDARD)
+                            .apiCallAttemptTimeout(ATTEMPT)
+                            .apiCallTimeout(CALL)
+                            .build())
+                    .build()));
+  }
+}

@@ -1,0 +1,143 @@
+package payments.shift.aws;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import payments.shift.decision.Figures;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+
+/**
+ * What is asked of CloudWatch about one color, and what the answers come to.
+ *
+ * <p>Customers' requests are two methods of the API. {@code GET /health} is left out: Route 53 asks
+ * it all day, at every weight.
+ */
+final class ColorQueries {
+  private static final String SUM = "Sum";
+  private static final List<String> COUNTS = List.of("payCount", "stateCount");
+  private static final List<String> SERVER_ERRORS = List.of("payErrors", "stateErrors");
+  private static final String LATENCY = "payLatency";
+  private static final List<String> FUNCTION_ERRORS =
+      List.of("paymentFunctionErrors", "ledgerFunctionErrors");
+  private static final List<String> THROTTLES =
+      List.of("paymentFunctionThrottles", "ledgerFunctionThrottles");
+  private static final String LEDGER_LAG = "ledgerLag";
+
+  private ColorQueries() {}
+
+  /**
+   * The queries.
+   *
+   * @param period of everything that can be added up
+   * @param window the whole window, for the percentile. Those of parts cannot be put together, so
+   *     CloudWatch is to make one of all
+   */
+  static List<MetricDataQuery> of(ColorOutputs color, Duration period, Duration window) {
+    var pay = method(color, "POST", "/payment");
+    var state = method(color, "GET", "/payment/{transactionId}");
+    var payment = function(color.paymentFunction());
+    var ledger = function(color.ledgerFunction());
+    return List.of(
+        api(COUNTS.get(0), "Count", pay, SUM, period),
+        api(COUNTS.get(1), "Count", state, SUM, period),
+        api(SERVER_ERRORS.get(0), "5XXError", pay, SUM, period),
+        api(SERVER_ERRORS.get(1), "5XXError", state, SUM, period),
+        api(LATENCY, "Latency", pay, "p99", Periods.covering(window)),
+        lambda(FUNCTION_ERRORS.get(0), "Errors", payment, SUM, period),
+        lambda(FUNCTION_ERRORS.get(1), "Errors", ledger, SUM, period),
+        lambda(THROTTLES.get(0), "Throttles", payment, SUM, period),
+        lambda(THROTTLES.get(1), "Throttles", ledger, SUM, period),
+        lambda(LEDGER_LAG, "IteratorAge", ledger, "Maximum", period));
+  }
+
+  /**
+   * What the answers come to.
+   *
+   * <p>The percentile is that of {@code POST /payment}, which customers wait for. One of both
+   * methods cannot be made from two. Where CloudWatch lays the window over two periods, the larger
+   * is taken: the percentile of all is never above it.
+   *
+   * @param direct how many of the requests were the tool's own
+   */
+  static Figures figures(MetricData data, long direct) {
+    return new Figures(
+        sum(data, COUNTS),
+        direct,
+        sum(data, SERVER_ERRORS),
+        max(data, LATENCY),
+        sum(data, FUNCTION_ERRORS),
+        sum(data, THROTTLES),
+        max(data, LEDGER_LAG));
+  }
+
+  /** One metric's query. */
+  static MetricDataQuery query(
+      String id,
+      String namespace,
+      String metric,
+      Map<String, String> dimensions,
+      String statistic,
+      Duration period) {
+    return MetricDataQuery.builder()
+        .id(id)
+        .metricStat(
+            stat ->
+                stat.metric(metric(namespace, metric, dimensions))
+                    .stat(statistic)
+                    .period((int) period.toSeconds()))
+        .returnData(true)
+        .build();
+  }
+
+  private static Metric metric(String namespace, String name, Map<String, String> dimensions) {
+    return Metric.builder()
+        .namespace(namespace)
+        .metricName(name)
+        .dimensions(
+            new TreeMap<>(dimensions)
+                .entrySet().stream()
+                    .map(it -> Dimension.builder().name(it.getKey()).value(it.getValue()).build())
+                    .toList())
+        .build();
+  }
+
+  private static MetricDataQuery api(
+      String id, String metric, Map<String, String> method, String statistic, Duration period) {
+    return query(id, "AWS/ApiGateway", metric, method, statistic, period);
+  }
+
+  private static MetricDataQuery lambda(
+      String id, String metric, Map<String, String> function, String statistic, Duration period) {
+    return query(id, "AWS/Lambda", metric, function, statistic, period);
+  }
+
+  private static Map<String, String> method(ColorOutputs color, String method, String resource) {
+    return Map.of(
+        "ApiName",
+        color.apiName(),
+        "Stage",
+        color.stageName(),
+        "Method",
+        method,
+        "Resource",
+        resource);
+  }
+
+  private static Map<String, String> function(String name) {
+    return Map.of("FunctionName", name);
+  }
+
+  private static long sum(MetricData data, List<String> ids) {
+    return Math.round(
+        ids.stream().map(data::values).flatMap(Collection::stream).mapToDouble(it -> it).sum());
+  }
+
+  private static OptionalDouble max(MetricData data, String id) {
+    return data.values(id).stream().mapToDouble(it -> it).max();
+  }
+}
