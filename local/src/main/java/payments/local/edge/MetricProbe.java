@@ -1,5 +1,6 @@
 package payments.local.edge;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,27 +15,34 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
 /**
- * Reads the data behind a CLOUDWATCH_METRIC check's alarm. Its periods are real time, not scaled.
+ * Reads the data behind a CLOUDWATCH_METRIC check's alarm. Its periods are real time, not scaled,
+ * and end with a minute, as the alarm's own do.
  */
 final class MetricProbe {
+  private static final int MINUTE = 60;
+
+  /** How late data may be: that of the second just over is on its way. */
+  private static final Duration LATE = Duration.ofSeconds(3);
+
   private final AwsClients aws;
 
   MetricProbe(AwsClients aws) {
     this.aws = aws;
   }
 
-  /** What the data of the last whole periods before {@code now} says. */
+  /** What the data of the last periods that were over by {@code now} says. */
   AlarmData.Verdict judge(HealthCheck.Metric metric, Instant now) {
     CloudWatchClient cloudWatch =
         aws.get(CloudWatchClient.class, CloudWatchClient::builder, metric.region());
     List<MetricAlarm> alarms =
         cloudWatch.describeAlarms(request -> request.alarmNames(metric.alarm())).metricAlarms();
-    if (alarms.isEmpty()) {
+    if (alarms.isEmpty() || !readable(alarms.get(0))) {
       return AlarmData.Verdict.INSUFFICIENT;
     }
     MetricAlarm alarm = alarms.get(0);
     int period = alarm.period();
-    Instant end = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), period) * period);
+    long ended = now.minus(LATE).getEpochSecond();
+    Instant end = Instant.ofEpochSecond(Math.floorDiv(ended, MINUTE) * (long) MINUTE);
     Instant start = end.minusSeconds((long) period * alarm.evaluationPeriods());
     List<Datapoint> points =
         cloudWatch
@@ -62,6 +70,11 @@ final class MetricProbe {
     }
     return new AlarmData(comparison(alarm), alarm.threshold(), alarm.evaluationPeriods())
         .judge(data);
+  }
+
+  /** Route 53 reads no expressions, no percentiles and nothing of high resolution. */
+  private static boolean readable(MetricAlarm alarm) {
+    return alarm.metricName() != null && alarm.statistic() != null && alarm.period() >= MINUTE;
   }
 
   private static double value(Datapoint point, Statistic statistic) {
