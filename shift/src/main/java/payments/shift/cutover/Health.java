@@ -1,9 +1,9 @@
 package payments.shift.cutover;
 
 /**
- * What Route 53 thinks of a color.
+ * Whether a color is well.
  *
- * @param healthy whether it sends customers there
+ * @param healthy whether it is
  * @param why how that is known, or what is wrong
  */
 public record Health(boolean healthy, String why) {}
