@@ -8,7 +8,7 @@ import payments.shift.decision.Plan;
 import payments.shift.decision.UpdateMessage;
 import payments.shift.decision.Weights;
 
-/** Hears what a cut-over does: the display, the event log, the notices. Called from one thread. */
+/** Hears what a cut-over does: the display, the event log, the notices. One call at a time. */
 public interface Listener {
   /** A cut-over begins, or goes on after a restart. */
   void started(Plan plan);

@@ -1,7 +1,7 @@
 package payments.shift.cutover;
 
 /** Something that a person has to mend; its message says what and how. */
-public final class ShiftException extends RuntimeException {
+public class ShiftException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**

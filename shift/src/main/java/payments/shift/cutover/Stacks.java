@@ -6,8 +6,18 @@ import payments.shift.decision.LastUpdate;
 import payments.shift.decision.UpdateMessage;
 import payments.shift.decision.Weights;
 
-/** The Pulumi stacks: what is wanted, and the way to want something else. */
+/**
+ * The Pulumi stacks: what is wanted, and the way to want something else.
+ *
+ * <p>Every method throws {@link ShiftException} if Pulumi cannot be asked.
+ */
 public interface Stacks {
+  /**
+   * Puts right what a tool that was killed may have left: waits for its update if that still runs,
+   * and has the stack's settings say again what the stack has.
+   */
+  void recover();
+
   /** The weights that the shared stack has now. */
   Found weights();
 
@@ -17,14 +27,20 @@ public interface Stacks {
   /** Whether a color's stack exists and holds resources. */
   boolean exists(String color);
 
-  /** Whether a color's preview is empty. Takes as long as a preview. */
+  /**
+   * Whether a color's preview is empty, but for the weight that comes from the shared stack. Takes
+   * as long as a preview.
+   */
   boolean unchanged(String color);
 
   /**
    * Sets the weights: the shared stack, then both weighted records at once; the rising one first
-   * where the other falls to zero. Returns when all is done.
+   * where the other falls to zero and the rising one is not known to have any weight. Returns when
+   * all is done.
    *
+   * @param records the weights in Route 53 now; empty if they are not known
+   * @throws LockedException if somebody else's Pulumi works on a stack
    * @throws ShiftException if an update fails; what it left is to be looked at anew
    */
-  void set(Weights weights, UpdateMessage message);
+  void set(Weights weights, UpdateMessage message, Optional<Found> records);
 }

@@ -27,5 +27,9 @@ public enum StopKind {
   /** A change would give weight to a color whose record is not healthy. */
   NO_HEALTHY_RECORD,
   /** A person asked to go back, but the old color is not kept any more. */
-  KEEP_WINDOW_OVER
+  KEEP_WINDOW_OVER,
+  /** Not decided by the machine: the tool was told to end. */
+  INTERRUPTED,
+  /** Not decided by the machine: something could not be seen or done, as its reason says. */
+  NOT_POSSIBLE
 }

@@ -1,0 +1,153 @@
+package payments.shift.cutover;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import payments.shift.decision.Action;
+import payments.shift.decision.Decision;
+import payments.shift.decision.Gates;
+import payments.shift.decision.LastUpdate;
+import payments.shift.decision.Observation;
+import payments.shift.decision.Plan;
+import payments.shift.decision.ShiftMachine;
+import payments.shift.decision.State;
+import payments.shift.decision.StopKind;
+import payments.shift.decision.UpdateMessage;
+import payments.shift.decision.Weights;
+
+/**
+ * One cut-over from its start, or from where the last one died, to its end: looks, has {@link
+ * ShiftMachine} decide, acts. Whatever ends it, the weights are state: it can be started again.
+ */
+public final class Cutover {
+  private final Plan plan;
+  private final World world;
+  private final Listener listener;
+  private final Observer observer;
+  private final GateKeeper gates;
+  private final Patience patience;
+  private Optional<Observation> last = Optional.empty();
+
+  /**
+   * @param plan what to do
+   * @param world what it sees and acts on
+   * @param listener told what happens
+   */
+  public Cutover(Plan plan, World world, Listener listener) {
+    this.plan = plan;
+    this.world = world;
+    this.listener = listener;
+    this.observer = new Observer(plan, world);
+    this.gates = new GateKeeper(plan, world, listener::working);
+    this.patience = new Patience(world.time(), listener::trouble);
+  }
+
+  /** Runs it. */
+  public Action.Ending run() {
+    listener.started(plan);
+    Action.Ending ending = end();
+    listener.ended(ending);
+    return ending;
+  }
+
+  private Action.Ending end() {
+    try {
+      recover();
+      return go();
+    } catch (InterruptedException e) {
+      return new Action.Stop(
+          StopKind.INTERRUPTED,
+          "told to end at %s; the weights stay, and this goes on from them when it is started again"
+              .formatted(last.map(it -> it.stack().toString()).orElse("weights not yet seen")));
+    } catch (ShiftException e) {
+      return new Action.Stop(StopKind.NOT_POSSIBLE, e.getMessage());
+    }
+  }
+
+  private void recover() throws InterruptedException {
+    world.permit().require();
+    patience.answer(
+        () -> {
+          world.stacks().recover();
+          return true;
+        });
+  }
+
+  private Action.Ending go() throws InterruptedException {
+    State state = State.START;
+    while (true) {
+      Decision decision = decide(state);
+      listener.looked(last.orElseThrow(), decision);
+      state = decision.state();
+      if (decision.action() instanceof Action.Ending ending) {
+        return ending;
+      }
+      act(decision.action());
+    }
+  }
+
+  /**
+   * Decides with closed gates first, since looking at them takes long: only if that is refused do
+   * they matter.
+   */
+  private Decision decide(State state) throws InterruptedException {
+    Observation seen = look(state, GateKeeper.CLOSED);
+    if (state.equals(State.START) && isThere(seen)) {
+      var done = new Action.Done("nothing to do: %s has all customers".formatted(plan.to()));
+      return new Decision(new State.Ended(done), done);
+    }
+    Decision decision = ShiftMachine.next(plan, state, seen);
+    if (!isRefused(decision.action())) {
+      return decision;
+    }
+    Gates found = patience.answer(gates::look);
+    return ShiftMachine.next(plan, state, look(state, found));
+  }
+
+  private static boolean isRefused(Action action) {
+    return action instanceof Action.Stop stop && stop.kind() == StopKind.REFUSED;
+  }
+
+  /** Whether the customers are where they should be, and no cut-over to there is to be ended. */
+  private boolean isThere(Observation seen) {
+    Weights moved = Weights.withTo(Weights.ALL);
+    return !seen.rollbackAsked()
+        && seen.stack().is(moved)
+        && seen.records().filter(it -> it.is(moved)).isPresent()
+        && seen.lastUpdate()
+            .map(LastUpdate::message)
+            .flatMap(UpdateMessage::read)
+            .filter(it -> it.to().equals(plan.to()))
+            .isEmpty();
+  }
+
+  private Observation look(State state, Gates assumed) throws InterruptedException {
+    Observation seen = patience.answer(() -> observer.look(state.windowStart(), assumed));
+    last = Optional.of(seen);
+    return seen;
+  }
+
+  private void act(Action action) throws InterruptedException {
+    if (action instanceof Action.SetWeights set) {
+      set(set);
+    } else if (action instanceof Action.Wait wait) {
+      world.time().sleepUntil(wait.until());
+    }
+  }
+
+  private void set(Action.SetWeights set) throws InterruptedException {
+    world.time().requireGoing();
+    world.permit().require();
+    listener.updating(set.weights(), set.message());
+    Instant began = world.time().now();
+    try {
+      world.stacks().set(set.weights(), set.message(), last.flatMap(Observation::records));
+    } catch (LockedException e) {
+      throw e;
+    } catch (ShiftException e) {
+      listener.trouble(e.getMessage());
+      return;
+    }
+    listener.updated(set.weights(), Duration.between(began, world.time().now()));
+  }
+}

@@ -1,0 +1,53 @@
+package payments.shift.cutover;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Asks again what was not answered: after a second, then after twice as long each time. What cannot
+ * be seen for five minutes ends a cut-over for a person: the weights stay, and Route 53's health
+ * checks go on by themselves.
+ */
+final class Patience {
+  static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private static final Duration FIRST = Duration.ofSeconds(1);
+  private static final Duration MOST = Duration.ofSeconds(30);
+
+  private final Time time;
+  private final Consumer<String> progress;
+
+  Patience(Time time, Consumer<String> progress) {
+    this.time = time;
+    this.progress = progress;
+  }
+
+  /**
+   * Asks until there is an answer.
+   *
+   * @throws ShiftException the last one, if there is none in time; at once if somebody else works
+   *     on a stack, which was waited for already
+   */
+  <T> T answer(Supplier<T> question) throws InterruptedException {
+    Instant limit = time.now().plus(LIMIT);
+    Duration pause = FIRST;
+    while (true) {
+      try {
+        return question.get();
+      } catch (LockedException e) {
+        throw e;
+      } catch (ShiftException e) {
+        Instant next = time.now().plus(pause);
+        if (next.isAfter(limit)) {
+          throw new ShiftException(
+              "not to be seen for %d minutes: %s".formatted(LIMIT.toMinutes(), e.getMessage()), e);
+        }
+        progress.accept("asked again in %d s: %s".formatted(pause.toSeconds(), e.getMessage()));
+        time.sleepUntil(next);
+        pause = pause.multipliedBy(2).compareTo(MOST) < 0 ? pause.multipliedBy(2) : MOST;
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package payments.shift.cutover;
+
+/**
+ * What a cut-over sees and acts on.
+ *
+ * @param stacks what is wanted
+ * @param route what is in force
+ * @param measurements how the colors do
+ * @param prober whether a color answers
+ * @param permit the right to change anything
+ * @param time the clock
+ */
+public record World(
+    Stacks stacks,
+    Route route,
+    Measurements measurements,
+    Prober prober,
+    Permit permit,
+    Time time) {}

@@ -1,0 +1,156 @@
+package payments.shift.pulumi;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.pulumi.automation.AutomationException;
+import com.pulumi.automation.CommandRunOptions;
+import com.pulumi.automation.LocalPulumiCommand;
+import com.pulumi.automation.LocalWorkspace;
+import com.pulumi.automation.LocalWorkspaceOptions;
+import com.pulumi.automation.PulumiCommand;
+import com.pulumi.automation.StackSummary;
+import com.pulumi.automation.WorkspaceStack;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import payments.shift.cutover.ShiftException;
+
+/** The project's folder, and the CLI on it, in the environment that the tool was started in. */
+public final class PulumiProject {
+  /** The stack that both colors read. */
+  public static final String SHARED = "shared";
+
+  private static final String CLI = "pulumi";
+
+  /** What the CLI would otherwise take for {@code --cwd}. */
+  private static final String FOLDER_VARIABLE = "PULUMI_OPTION_CWD";
+
+  private static final String MAVEN_VARIABLE = "MAVEN_OPTS";
+
+  /**
+   * For updates that run at the same time, after one that compiled the program: Maven writes its
+   * record of what it saw anew in every run, and who reads it half written deletes all classes and
+   * compiles them again, under the feet of the other update.
+   */
+  private static final String AS_BUILT = "-Dmaven.compiler.useIncrementalCompilation=false";
+
+  private final Path folder;
+  private final PulumiCommand command;
+  private final LocalWorkspace compiling;
+  private final LocalWorkspace asBuilt;
+
+  private PulumiProject(Path folder, PulumiCommand cli) throws AutomationException {
+    this.folder = folder;
+    this.command = new SurvivingCommand(cli, CLI, folder);
+    this.compiling = workspace(Map.of());
+    String options = System.getenv().getOrDefault(MAVEN_VARIABLE, "");
+    this.asBuilt = workspace(Map.of(MAVEN_VARIABLE, (options + " " + AS_BUILT).strip()));
+  }
+
+  /**
+   * Opens a project.
+   *
+   * @param folder the folder with {@code Pulumi.yaml}
+   * @throws ShiftException if there is none, or no CLI
+   */
+  public static PulumiProject in(Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    if (!Files.exists(absolute.resolve("Pulumi.yaml"))) {
+      throw new ShiftException(
+          "project is %s: has no Pulumi.yaml; name the folder that does with --project"
+              .formatted(absolute));
+    }
+    try {
+      return new PulumiProject(absolute, LocalPulumiCommand.create());
+    } catch (AutomationException e) {
+      throw new ShiftException(
+          "pulumi does not run: install its CLI and put it on PATH, or eval \"$(make -s env)\" for the local system: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Where it is. */
+  Path folder() {
+    return folder;
+  }
+
+  /** A stack, for what runs alone. */
+  WorkspaceStack stack(String name) {
+    return stack(name, compiling);
+  }
+
+  /** A stack, for an update beside another. */
+  WorkspaceStack stackAsBuilt(String name) {
+    return stack(name, asBuilt);
+  }
+
+  /** Whether a stack exists and holds resources. */
+  public boolean exists(String name) {
+    try {
+      return compiling.listStacks().stream().anyMatch(it -> it.name().equals(name) && filled(it));
+    } catch (AutomationException e) {
+      throw failed("pulumi stack ls", e);
+    }
+  }
+
+  private static boolean filled(StackSummary stack) {
+    return Optional.ofNullable(stack.resourceCount()).orElse(0) > 0;
+  }
+
+  /**
+   * A stack's outputs. Not by the Automation API's own way, which asks for all secrets in clear.
+   */
+  public JsonObject outputs(String name) {
+    String text = run("stack", "output", "--json", "--stack", name);
+    try {
+      return JsonParser.parseString(text).getAsJsonObject();
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new ShiftException(
+          "pulumi stack output of %s said what is not an object: %s".formatted(name, text), e);
+    }
+  }
+
+  private String run(String... arguments) {
+    try {
+      return command
+          .run(
+              List.of(arguments),
+              CommandRunOptions.builder()
+                  .workingDir(folder)
+                  .additionalEnv(compiling.environmentVariables())
+                  .build())
+          .standardOutput();
+    } catch (AutomationException e) {
+      throw failed("pulumi " + String.join(" ", arguments), e);
+    }
+  }
+
+  /** What a failure of the CLI tells a person. */
+  static ShiftException failed(String what, AutomationException e) {
+    return new ShiftException("%s failed: %s".formatted(what, e.getMessage().strip()), e);
+  }
+
+  private WorkspaceStack stack(String name, LocalWorkspace workspace) {
+    try {
+      return WorkspaceStack.select(name, workspace);
+    } catch (AutomationException e) {
+      throw failed("pulumi stack " + name, e);
+    }
+  }
+
+  private LocalWorkspace workspace(Map<String, String> more) throws AutomationException {
+    var variables = new HashMap<>(more);
+    variables.put(FOLDER_VARIABLE, folder.toString());
+    return LocalWorkspace.create(
+        LocalWorkspaceOptions.builder()
+            .workDir(folder)
+            .pulumiCommand(command)
+            .environmentVariables(variables)
+            .build());
+  }
+}

@@ -1,0 +1,235 @@
+package payments.shift.pulumi;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.pulumi.automation.AutomationException;
+import com.pulumi.automation.ConfigValue;
+import com.pulumi.automation.HistoryOptions;
+import com.pulumi.automation.PreviewOptions;
+import com.pulumi.automation.UpdateSummary;
+import com.pulumi.automation.WorkspaceStack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import payments.shift.cutover.ShiftException;
+import payments.shift.cutover.Stacks;
+import payments.shift.decision.Found;
+import payments.shift.decision.LastUpdate;
+import payments.shift.decision.UpdateMessage;
+import payments.shift.decision.Weights;
+
+/** The stacks of one project. */
+public final class PulumiStacks implements Stacks {
+  private static final String WEIGHTS_OUTPUT = "trafficWeights";
+
+  /** Nothing of the shared stack but its outputs: what else would change there is not ours. */
+  private static final String SHARED_STACK = "::pulumi:pulumi:Stack::*";
+
+  private static final Duration KILLED_UPDATE = Duration.ofMinutes(10);
+
+  private final PulumiProject project;
+  private final String from;
+  private final String to;
+  private final Consumer<String> progress;
+  private final Updates updates;
+
+  /**
+   * @param project where the stacks are
+   * @param from the old color
+   * @param to the new color
+   * @param progress told what is being done
+   */
+  public PulumiStacks(PulumiProject project, String from, String to, Consumer<String> progress) {
+    this(project, from, to, progress, Updates.Patience.DEFAULT);
+  }
+
+  PulumiStacks(
+      PulumiProject project,
+      String from,
+      String to,
+      Consumer<String> progress,
+      Updates.Patience patience) {
+    this.project = project;
+    this.from = from;
+    this.to = to;
+    this.progress = progress;
+    this.updates = new Updates(progress, patience);
+  }
+
+  @Override
+  public void recover() {
+    for (KilledUpdate update : KilledUpdate.of(project.folder())) {
+      await(update.process());
+    }
+    Found wanted = weights();
+    Optional<Found> set = setting();
+    if (set.isPresent() && !set.get().equals(wanted)) {
+      progress.accept(
+          "the settings of stack shared have the weights %s, which never came into force: set back to %s"
+              .formatted(set.get(), wanted));
+      write(wanted);
+    }
+  }
+
+  private void await(ProcessHandle process) {
+    progress.accept(
+        "waiting for the end of an update that a killed cut-over began (pulumi, process %d)"
+            .formatted(process.pid()));
+    try {
+      process.onExit().get(KILLED_UPDATE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new ShiftException(
+          "the update of a killed cut-over, process %d, does not end: look at it, end it with `kill -INT %d`, then start this again"
+              .formatted(process.pid(), process.pid()),
+          e);
+    } catch (ExecutionException e) {
+      throw new ShiftException("process %d cannot be waited for".formatted(process.pid()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ShiftException("interrupted while an update was waited for", e);
+    }
+  }
+
+  @Override
+  public Found weights() {
+    JsonElement weights = project.outputs(PulumiProject.SHARED).get(WEIGHTS_OUTPUT);
+    if (weights == null || !weights.isJsonObject()) {
+      throw new ShiftException(
+          "the stack shared has no output %s: run `pulumi up -s shared`".formatted(WEIGHTS_OUTPUT));
+    }
+    return found(weights.getAsJsonObject());
+  }
+
+  private Found found(JsonObject weights) {
+    return new Found(weight(weights, from), weight(weights, to));
+  }
+
+  private static int weight(JsonObject weights, String color) {
+    return weights.has(color) ? weights.get(color).getAsInt() : 0;
+  }
+
+  @Override
+  public Optional<LastUpdate> lastUpdate() {
+    WorkspaceStack shared = project.stack(PulumiProject.SHARED);
+    return WeightHistory.lastChange(page -> history(shared, page));
+  }
+
+  private static List<UpdateSummary> history(WorkspaceStack stack, int page) {
+    try {
+      return stack.getHistory(
+          HistoryOptions.builder().page(page).pageSize(WeightHistory.PAGE).build());
+    } catch (AutomationException e) {
+      throw PulumiProject.failed("pulumi stack history -s " + stack.name(), e);
+    }
+  }
+
+  @Override
+  public boolean exists(String color) {
+    return project.exists(color);
+  }
+
+  @Override
+  public boolean unchanged(String color) {
+    var changes = new PreviewChanges();
+    try {
+      project
+          .stack(color)
+          .preview(PreviewOptions.builder().color("never").onEvent(changes::accept).build());
+    } catch (AutomationException e) {
+      throw PulumiProject.failed("pulumi preview -s " + color, e);
+    }
+    changes.changes().forEach(change -> progress.accept("preview of " + color + ": " + change));
+    return changes.changes().isEmpty();
+  }
+
+  @Override
+  public void set(Weights weights, UpdateMessage message, Optional<Found> records) {
+    write(Found.of(weights));
+    progress.accept("updating shared to " + weights);
+    updates.up(project.stack(PulumiProject.SHARED), SHARED_STACK, message.text());
+    Optional<String> first = first(weights, records);
+    progress.accept(
+        first
+            .map(it -> "updating the record of %s, then the other".formatted(it))
+            .orElse("updating the records of %s and %s".formatted(from, to)));
+    first.ifPresent(it -> together(List.of(it), message));
+    together(
+        List.of(from, to).stream().filter(it -> !first.equals(Optional.of(it))).toList(), message);
+  }
+
+  /** The color to rise before the other falls to zero, or both would be zero for a moment. */
+  private Optional<String> first(Weights weights, Optional<Found> records) {
+    if (weights.to() == 0) {
+      return records.filter(it -> it.from() > 0).isPresent() ? Optional.empty() : Optional.of(from);
+    }
+    if (weights.from() == 0) {
+      return records.filter(it -> it.to() > 0).isPresent() ? Optional.empty() : Optional.of(to);
+    }
+    return Optional.empty();
+  }
+
+  /** Updates colors at once; each is done to its end, whatever becomes of the other. */
+  private void together(List<String> colors, UpdateMessage message) {
+    List<CompletableFuture<Void>> running =
+        colors.stream()
+            .map(color -> CompletableFuture.runAsync(() -> record(color, message), this::inThread))
+            .toList();
+    var failures = new ArrayList<ShiftException>();
+    for (CompletableFuture<Void> update : running) {
+      try {
+        update.join();
+      } catch (java.util.concurrent.CompletionException e) {
+        failures.add(
+            e.getCause() instanceof ShiftException known
+                ? known
+                : new ShiftException("an update failed: " + e.getCause(), e));
+      }
+    }
+    if (!failures.isEmpty()) {
+      failures.stream().skip(1).forEach(failures.get(0)::addSuppressed);
+      throw failures.get(0);
+    }
+  }
+
+  private void inThread(Runnable update) {
+    new Thread(update, "update").start();
+  }
+
+  private void record(String color, UpdateMessage message) {
+    updates.up(project.stackAsBuilt(color), PreviewChanges.WEIGHTED_RECORD, message.text());
+  }
+
+  /** What the stack's settings say; empty if they leave it to the program. */
+  private Optional<Found> setting() {
+    try {
+      ConfigValue value =
+          project.stack(PulumiProject.SHARED).getAllConfig().get(WeightHistory.SETTING);
+      return Optional.ofNullable(value)
+          .map(it -> found(JsonParser.parseString(it.value()).getAsJsonObject()));
+    } catch (AutomationException e) {
+      throw PulumiProject.failed("pulumi config -s shared", e);
+    }
+  }
+
+  /** Both in one change of the file: at no moment does it hold a sum other than 100. */
+  private void write(Found weights) {
+    Map<String, ConfigValue> values = new LinkedHashMap<>();
+    values.put(
+        WeightHistory.SETTING + "." + from, new ConfigValue(Integer.toString(weights.from())));
+    values.put(WeightHistory.SETTING + "." + to, new ConfigValue(Integer.toString(weights.to())));
+    try {
+      project.stack(PulumiProject.SHARED).setAllConfig(values, true);
+    } catch (AutomationException e) {
+      throw PulumiProject.failed("pulumi config set-all -s shared", e);
+    }
+  }
+}

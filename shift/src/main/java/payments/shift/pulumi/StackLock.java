@@ -1,0 +1,114 @@
+package payments.shift.pulumi;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What Pulumi says of a lock that keeps an update out. A backend in files or in a bucket names who
+ * holds it; Pulumi Cloud only says that somebody does.
+ *
+ * @param stack the locked stack
+ * @param holders who holds it; empty if Pulumi does not say
+ */
+record StackLock(String stack, List<Holder> holders) {
+  private static final Pattern HOLDER =
+      Pattern.compile("created by (\\S+)@(\\S+) \\(pid (\\d{1,9})\\) at (\\S+)");
+  private static final Pattern CONFLICT =
+      Pattern.compile("stack is currently locked|\\[409\\] Conflict: Another update");
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+  /** Who may hold a lock. */
+  enum Standing {
+    /** A process that has ended, of this user on this host: nobody will take the lock away. */
+    DEAD,
+    /** An update that outlived its tool. */
+    KILLED_TOOL,
+    /** Somebody at work, or somewhere that cannot be looked at from here. */
+    OTHER
+  }
+
+  /**
+   * Who holds a lock.
+   *
+   * @param user the user's name
+   * @param host the host's name
+   * @param pid the process there
+   * @param since when it began
+   */
+  record Holder(String user, String host, long pid, String since) {
+    @Override
+    public String toString() {
+      return "%s@%s, process %d, since %s".formatted(user, host, pid, since);
+    }
+  }
+
+  /** Whether an update failed because of a lock. */
+  static boolean isConflict(String errors) {
+    return CONFLICT.matcher(errors).find();
+  }
+
+  /** Reads who holds it from what Pulumi said. */
+  static StackLock read(String stack, String errors) {
+    Matcher holder = HOLDER.matcher(errors);
+    return new StackLock(
+        stack,
+        holder
+            .results()
+            .map(
+                it ->
+                    new Holder(it.group(1), it.group(2), Long.parseLong(it.group(3)), it.group(4)))
+            .toList());
+  }
+
+  /** Judges by the processes of this host. */
+  Standing standing() {
+    return standing(System.getProperty("user.name"), host(), ProcessHandle::of);
+  }
+
+  /** The worst of all holders: one that is at work is enough to keep away. */
+  Standing standing(String user, String host, Function<Long, Optional<ProcessHandle>> processes) {
+    if (holders.isEmpty()) {
+      return Standing.OTHER;
+    }
+    return holders.stream()
+        .map(
+            holder ->
+                holder.user().equals(user) && holder.host().equals(host)
+                    ? standing(processes.apply(holder.pid()))
+                    : Standing.OTHER)
+        .max(Standing::compareTo)
+        .orElseThrow();
+  }
+
+  /** Process ids are used again: one that is no Pulumi has nothing to do with the lock. */
+  private static Standing standing(Optional<ProcessHandle> process) {
+    return process
+        .filter(it -> it.info().command().filter(command -> command.contains("pulumi")).isPresent())
+        .map(it -> KilledUpdate.is(it) ? Standing.KILLED_TOOL : Standing.OTHER)
+        .orElse(Standing.DEAD);
+  }
+
+  private static String host() {
+    try {
+      return Files.readString(HOST_NAME).strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Who holds it, and what a person can do. */
+  String explanation() {
+    String who =
+        holders.isEmpty()
+            ? "another update"
+            : String.join("; ", holders.stream().map(Holder::toString).toList());
+    return "stack %s is locked by %s: wait for its end and start this again; if it has died, run `pulumi cancel -s %s`"
+        .formatted(stack, who, stack);
+  }
+}
