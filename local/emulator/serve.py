@@ -1,11 +1,13 @@
 """Starts ministack 1.5.33 with its gaps closed: nine here, those of CloudWatch in metrics.py, alarms.py and
-function_metrics.py; and with faults.py before it. Run by the driver (payments.local.emulator.Emulator).
+function_metrics.py; with faults.py before it; and with environments.py around its functions. Run by the
+driver (payments.local.emulator.Emulator).
 """
 
 import collections
 import logging
 
 import alarms
+import environments
 import faults
 import function_metrics
 import metrics
@@ -176,6 +178,7 @@ metrics.install()
 alarms.install()
 lambda_svc._execute_function = _with_item_failures
 lambda_svc._restore_esm_positions = _from_the_start
+environments.install()
 rds._sync_cluster_endpoints = _keep_names
 route53._parse_health_check_config = _with_children
 

@@ -1,0 +1,80 @@
+"""How many processes a function has here, and how they are started: one at a time.
+
+ministack starts one for every call that finds none free. On AWS each would start on a machine of its
+own; here they share one, and fifty that start at once keep each other from ever getting ready. So a
+call waits for a process that becomes free or ready, and only one of a function starts at a time.
+"""
+
+import collections
+import os
+import threading
+import time
+
+from ministack.core import lambda_runtime
+from ministack.services import lambda_svc
+
+# More would wait for a processor instead of for the process before them.
+MOST = max(4, 2 * (os.cpu_count() or 1))
+
+# How often a waiting call looks by itself: what it waits for may have ended without a word.
+_LOOK_SECONDS = 1
+
+_acquire_worker = lambda_runtime.acquire_worker
+_release_worker = lambda_runtime.release_worker
+_spawn = lambda_runtime.ProvidedWorker._spawn
+_turns = collections.defaultdict(threading.Condition)
+
+
+def acquire(func_name, config, code_zip, qualifier="$LATEST", max_concurrency=None):
+    """Leases a process, or says that the function is at its limit when none is free in its time-out."""
+    key = lambda_runtime._worker_key(func_name, config, qualifier)
+    deadline = time.monotonic() + config.get("Timeout", 3)
+    turn = _turns[key]
+    with turn:
+        while not _may_take(key):
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return None, "func_cap"
+            turn.wait(min(left, _LOOK_SECONDS))
+        return _acquire_worker(func_name, config, code_zip, qualifier, max_concurrency)
+
+
+def release(worker):
+    """Gives a process back, to the call that has waited longest."""
+    _release_worker(worker)
+    if worker is not None:
+        _next(worker)
+
+
+def spawn(worker, *arguments, **named):
+    """Starts a process, and then lets the next call in: for a second process, if there is work for two."""
+    try:
+        _spawn(worker, *arguments, **named)
+    finally:
+        _next(worker)
+
+
+def _may_take(key):
+    with lambda_runtime._lock:
+        workers = list(lambda_runtime._workers.get(key, ()))
+    free = any(not worker.in_use for worker in workers)
+    return free or (len(workers) < MOST and not any(_starting(worker) for worker in workers))
+
+
+def _starting(worker):
+    ready = getattr(worker, "_first_poll", None)
+    return ready is not None and not ready.is_set()
+
+
+def _next(worker):
+    qualifier = worker.config.get("Version", "$LATEST")
+    turn = _turns[lambda_runtime._worker_key(worker.func_name, worker.config, qualifier)]
+    with turn:
+        turn.notify()
+
+
+def install():
+    """Has ministack do so."""
+    lambda_svc.acquire_worker = acquire
+    lambda_svc.release_worker = release
+    lambda_runtime.ProvidedWorker._spawn = spawn
