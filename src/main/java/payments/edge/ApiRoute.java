@@ -10,10 +10,13 @@ import java.util.List;
  * @param path the path, with parameters in braces
  */
 record ApiRoute(String name, String method, String path) {
+  /** Takes a payment. */
+  static final ApiRoute PAY = new ApiRoute("pay", "POST", "/payment");
+
   /** Every call that the payment function answers over HTTP. */
   static final List<ApiRoute> ALL =
       List.of(
-          new ApiRoute("pay", "POST", "/payment"),
+          PAY,
           new ApiRoute("payment-state", "GET", "/payment/{transactionId}"),
           new ApiRoute("health", "GET", "/health"));
 

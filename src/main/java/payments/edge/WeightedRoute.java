@@ -9,8 +9,6 @@ import com.pulumi.aws.apigateway.DomainNameArgs;
 import com.pulumi.aws.apigateway.inputs.DomainNameEndpointConfigurationArgs;
 import com.pulumi.aws.apigatewayv2.ApiMapping;
 import com.pulumi.aws.apigatewayv2.ApiMappingArgs;
-import com.pulumi.aws.route53.HealthCheck;
-import com.pulumi.aws.route53.HealthCheckArgs;
 import com.pulumi.aws.route53.Record;
 import com.pulumi.aws.route53.RecordArgs;
 import com.pulumi.aws.route53.inputs.RecordAliasArgs;
@@ -23,8 +21,8 @@ import java.util.List;
 
 /**
  * Puts the color behind the shared front door: it answers to {@code origin.<domain>}, of which it
- * gets its weight while it is healthy, and to {@code <color>.<domain>}, which leads to it alone and
- * is what Route 53 checks.
+ * gets its weight while it is {@linkplain RouteHealth healthy}, and to {@code <color>.<domain>},
+ * which leads to it alone.
  */
 final class WeightedRoute {
   final String colorUrl;
@@ -60,13 +58,15 @@ final class WeightedRoute {
     var originMapping = mapping("origin", origin, definition, stage);
     var ownMapping = mapping("color", own, definition, stage);
     var ownRecord = ownRecord(own);
-    var healthCheck = healthCheck(List.of(ownRecord, ownMapping));
+    var health =
+        new RouteHealth(
+            name, parent, args, route, definition, stage, List.of(ownRecord, ownMapping));
     var before = new ArrayList<>(serving);
     before.addAll(List.of(originMapping, ownMapping, ownRecord));
-    var record = weightedRecord(origin, healthCheck, before);
+    var record = weightedRecord(origin, health.id, before);
 
     this.colorUrl = "https://" + route.hosts().of(route.color());
-    this.healthCheckId = healthCheck.id();
+    this.healthCheckId = health.id;
     this.recordName = record.name();
   }
 
@@ -128,26 +128,8 @@ final class WeightedRoute {
         child().build());
   }
 
-  /**
-   * Three failures 30 seconds apart: a color that is gone loses its customers in about 90 seconds.
-   */
-  private HealthCheck healthCheck(List<Resource> answering) {
-    return new HealthCheck(
-        name + "-health-check",
-        HealthCheckArgs.builder()
-            .type("HTTPS")
-            .fqdn(route.hosts().of(route.color()))
-            .port(443)
-            .resourcePath("/health")
-            .enableSni(true)
-            .requestInterval(30)
-            .failureThreshold(3)
-            .tags(args.labels().tags("health-check"))
-            .build(),
-        child().dependsOn(answering).build());
-  }
-
-  private Record weightedRecord(DomainName origin, HealthCheck healthCheck, List<Resource> before) {
+  private Record weightedRecord(
+      DomainName origin, Output<String> healthCheckId, List<Resource> before) {
     return new Record(
         name + "-weighted-record",
         RecordArgs.builder()
@@ -157,7 +139,7 @@ final class WeightedRoute {
             .setIdentifier(route.color())
             .weightedRoutingPolicies(
                 RecordWeightedRoutingPolicyArgs.builder().weight(route.weight()).build())
-            .healthCheckId(healthCheck.id())
+            .healthCheckId(healthCheckId)
             .aliases(alias(origin))
             .build(),
         child().dependsOn(before).build());

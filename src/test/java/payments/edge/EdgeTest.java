@@ -15,6 +15,7 @@ import com.pulumi.aws.apigateway.RestApi;
 import com.pulumi.aws.apigateway.Stage;
 import com.pulumi.aws.apigatewayv2.ApiMapping;
 import com.pulumi.aws.cloudwatch.LogGroup;
+import com.pulumi.aws.cloudwatch.MetricAlarm;
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RolePolicyAttachment;
 import com.pulumi.aws.lambda.Permission;
@@ -72,6 +73,9 @@ final class EdgeTest {
     "aws:apigatewayv2/apiMapping:ApiMapping edge-origin-mapping",
     "aws:apigatewayv2/apiMapping:ApiMapping edge-color-mapping",
     "aws:route53/record:Record edge-color-record",
+    "aws:route53/healthCheck:HealthCheck edge-endpoint-check",
+    "aws:cloudwatch/metricAlarm:MetricAlarm edge-payments-not-taken",
+    "aws:route53/healthCheck:HealthCheck edge-payments-check",
     "aws:route53/healthCheck:HealthCheck edge-health-check",
     "aws:route53/record:Record edge-weighted-record"
   };
@@ -333,8 +337,8 @@ final class EdgeTest {
   }
 
   @Test
-  void healthCheck_shouldAskTheColorItself_onceItAnswers() {
-    var check = routed.only(HealthCheck.class);
+  void endpointCheck_shouldAskTheColorItself_onceItAnswers() {
+    var check = routed.named(HealthCheck.class, "edge-endpoint-check");
 
     Expect.inputs(
         check,
@@ -345,6 +349,45 @@ final class EdgeTest {
         """);
     assertThat(check.dependsOn())
         .containsExactlyInAnyOrder("edge-color-record", "edge-color-mapping");
+  }
+
+  @Test
+  void alarm_shouldBeOnTheRateOfPaymentsAnswered5xx_ofThreeMinutes() {
+    Expect.inputsBut(
+        routed.only(MetricAlarm.class),
+        List.of("alarmDescription"),
+        """
+        {"name": "payments-dev-payments-not-taken",
+         "namespace": "AWS/ApiGateway", "metricName": "5XXError",
+         "dimensions": {
+           "ApiName": "payments-dev-api", "Stage": "dev", "Method": "POST",
+           "Resource": "/payment"},
+         "statistic": "Average", "period": 60, "evaluationPeriods": 3,
+         "comparisonOperator": "GreaterThanOrEqualToThreshold", "threshold": 0.5,
+         "treatMissingData": "ignore"}
+        """);
+  }
+
+  /** With {@code Healthy}, a color would get its customers back as soon as they are gone. */
+  @Test
+  void paymentsCheck_shouldReadTheAlarm_andStayAsItWasWithoutPayments() {
+    Expect.inputsBut(
+        routed.named(HealthCheck.class, "edge-payments-check"),
+        List.of("triggers"),
+        """
+        {"type": "CLOUDWATCH_METRIC", "cloudwatchAlarmName": "payments-dev-payments-not-taken",
+         "cloudwatchAlarmRegion": "us-east-1", "insufficientDataHealthStatus": "LastKnownStatus"}
+        """);
+  }
+
+  @Test
+  void healthCheck_shouldWantBoth() {
+    Expect.inputs(
+        routed.named(HealthCheck.class, "edge-health-check"),
+        """
+        {"type": "CALCULATED", "childHealthThreshold": 2,
+         "childHealthchecks": ["edge-endpoint-check-id", "edge-payments-check-id"]}
+        """);
   }
 
   /** Pulumi deletes in the opposite order, so the record is also the first to go. */
