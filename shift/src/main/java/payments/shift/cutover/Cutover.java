@@ -148,6 +148,7 @@ public final class Cutover {
       listener.trouble(e.getMessage());
       return;
     }
+    world.route().applied(set.weights());
     listener.updated(set.weights(), Duration.between(began, world.time().now()));
   }
 }

@@ -62,9 +62,10 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
       Consumer<String> progress,
       Runnable onRollbackAsked)
       throws InterruptedException {
+    var patience = new Patience(time, progress);
     Optional<Lease.Held> first = Optional.empty();
     while (true) {
-      Lease.Attempt attempt = lease.take(plan);
+      Lease.Attempt attempt = patience.answer(() -> lease.take(plan));
       if (attempt instanceof Lease.Taken taken) {
         var keeper =
             new LeaseKeeper(lease, time, progress, onRollbackAsked, rollback, taken.until());

@@ -47,8 +47,7 @@ public final class Observer {
   }
 
   private Reading reading(String color, Optional<Instant> windowStart, Instant measured) {
-    Figures recent =
-        world.measurements().of(color, measured.minus(plan.pace().watchInterval()), measured);
+    Figures recent = world.measurements().of(color, measured.minus(world.recent()), measured);
     Figures window =
         windowStart
             .map(

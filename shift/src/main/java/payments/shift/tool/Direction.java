@@ -1,0 +1,77 @@
+package payments.shift.tool;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import payments.shift.aws.AwsClients;
+import payments.shift.aws.DynamoLease;
+import payments.shift.aws.SharedOutputs;
+import payments.shift.cutover.Lease;
+import payments.shift.decision.LastUpdate;
+import payments.shift.decision.UpdateMessage;
+import payments.shift.pulumi.PulumiProject;
+import payments.shift.pulumi.PulumiStacks;
+
+/**
+ * Which way a cut-over goes.
+ *
+ * @param from the old color
+ * @param to the new color
+ */
+public record Direction(String from, String to) {
+  /** The colors there are. */
+  public static final List<String> COLORS = List.of("blue", "green");
+
+  private static final Pattern TEXT = Pattern.compile("(\\w+) to (\\w+)\\b.*", Pattern.DOTALL);
+
+  /** To a color, from the other. */
+  public static Direction to(String color) {
+    return new Direction(COLORS.get(0).equals(color) ? COLORS.get(1) : COLORS.get(0), color);
+  }
+
+  /**
+   * The cut-over that there is to go back from: the one under way; else the last in the history;
+   * else none was made, and everything is where it would go back to.
+   *
+   * @param project the folder with {@code Pulumi.yaml}
+   * @throws payments.shift.cutover.ShiftException if that cannot be seen
+   */
+  public static Direction ofLast(Path project) {
+    PulumiProject pulumi = PulumiProject.in(project);
+    var stacks = new PulumiStacks(pulumi, COLORS.get(0), COLORS.get(1), progress -> {});
+    return underWay(pulumi)
+        .or(() -> stacks.lastUpdate().map(LastUpdate::message).flatMap(Direction::ofMessage))
+        .orElseGet(() -> to(COLORS.get(stacks.weights().from() >= stacks.weights().to() ? 1 : 0)));
+  }
+
+  private static Optional<Direction> underWay(PulumiProject project) {
+    var shared = SharedOutputs.of(Outputs.values(project.outputs(PulumiProject.SHARED)));
+    try (var aws = new AwsClients()) {
+      return new DynamoLease(aws, shared, Holder.here(), Clock.systemUTC())
+          .holder()
+          .map(Lease.Held::plan)
+          .flatMap(Direction::read);
+    }
+  }
+
+  private static Optional<Direction> ofMessage(String message) {
+    return UpdateMessage.read(message).map(it -> new Direction(it.from(), it.to()));
+  }
+
+  /** Reads what {@link #toString} wrote, whatever follows it. */
+  static Optional<Direction> read(String text) {
+    Matcher form = TEXT.matcher(text);
+    return form.matches()
+        ? Optional.of(new Direction(form.group(1), form.group(2)))
+        : Optional.empty();
+  }
+
+  /** Both as {@code blue to green}. */
+  @Override
+  public String toString() {
+    return from + " to " + to;
+  }
+}
