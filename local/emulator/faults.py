@@ -19,6 +19,7 @@ is the answer.
 """
 
 import asyncio
+import gzip
 import json
 import re
 import threading
@@ -163,11 +164,12 @@ def failing(run):
 async def _serve_unless_struck(serve, scope, receive, send):
     headers = dict(scope["headers"])
     body = await _body(receive)
-    service, operation, region = _described(scope, headers, body)
+    content = _readable(headers, body)
+    service, operation, region = _described(scope, headers, content)
 
     def text():
         address = [region, headers.get(b"host", b"").decode(), scope["path"], scope["query_string"].decode()]
-        return " ".join([*address, body.decode(errors="replace")])
+        return " ".join([*address, content.decode(errors="replace")])
 
     # What a function's run gets is decided where it runs: most runs come from no request of Lambda's API.
     blow = None if (service, operation) == ("lambda", "Invoke") else strike(service, operation, text)
@@ -200,6 +202,11 @@ async def _body(receive):
         parts.append(message.get("body", b""))
         if not message.get("more_body"):
             return b"".join(parts)
+
+
+def _readable(headers, body):
+    """A request's body as it was before its client compressed it, as the SDKs do with much metric data."""
+    return gzip.decompress(body) if headers.get(b"content-encoding") == b"gzip" else body
 
 
 def _described(scope, headers, body):

@@ -1,6 +1,7 @@
 """Tests of faults.py. Run by `make check`, with the emulator's own Python."""
 
 import asyncio
+import gzip
 import json
 import time
 import unittest
@@ -52,9 +53,11 @@ class FaultsTest(unittest.TestCase):
 
     def test_operations_are_told_apart_in_every_protocol(self):
         form = {b"content-type": b"application/x-www-form-urlencoded"}
+        zipped = {**form, b"content-encoding": b"gzip"}
         cases = [
             ("sns", "Publish", ("POST", "/", form, b"Version=1&Action=Publish", "sns")),
             ("monitoring", "PutMetricData", ("POST", "/service/Granite/operation/PutMetricData", {}, b"", "monitoring")),
+            ("monitoring", "PutMetricData", ("POST", "/", zipped, gzip.compress(b"Action=PutMetricData"), "monitoring")),
             ("s3", "HeadObject", ("HEAD", "/bucket/folder/key", {}, b"", "s3")),
             ("execute-api", "POST", ("POST", "/restapis/a1/green/_user_request_/payment")),
             ("secretsmanager", "GetSecretValue", ("POST", "/", {b"x-amz-target": b"x.GetSecretValue"}, b"", "secretsmanager")),
