@@ -24,6 +24,7 @@ KEPT_SECONDS = 3600
 
 _STATISTICS = ("SampleCount", "Sum", "Average", "Minimum", "Maximum")
 _PERCENTILE = re.compile(r"p(\d{1,2}(?:\.\d{1,10})?|100)")
+_DECIMALS = re.compile(r"(\.\d{6})\d+")
 _HIGH_RESOLUTION = (1, 5, 10, 20, 30)
 _MINUTE = 60
 _MOST_DATA = 100_800
@@ -159,11 +160,16 @@ def record(namespace, name, value, unit="None", dimensions=None):
     put(namespace, name, dimensions or {}, time.time(), unit, lambda bucket: bucket.add(float(value)))
 
 
+def moment(given):
+    """A moment in seconds since 1970, as ministack reads it, but with any number of decimals: the SDK for Java sends nine."""
+    return cloudwatch._parse_ts(_DECIMALS.sub(r"\1", given) if isinstance(given, str) else given)
+
+
 def put_metric_data(request):
     """PutMetricData."""
     namespace = request.get("Namespace", "")
     for datum in request.get("MetricData", []):
-        stamp = cloudwatch._parse_ts(datum.get("Timestamp")) or time.time()
+        stamp = moment(datum.get("Timestamp")) or time.time()
         if stamp < time.time() - KEPT_SECONDS:
             continue
         resolution = 1 if int(datum.get("StorageResolution") or _MINUTE) == 1 else _MINUTE
@@ -279,7 +285,7 @@ def _period(given):
 
 def _span(request, period):
     """From when to when: CloudWatch takes whole minutes, or whole periods where they are shorter."""
-    start, end = (cloudwatch._parse_ts(request.get(key)) for key in ("StartTime", "EndTime"))
+    start, end = (moment(request.get(key)) for key in ("StartTime", "EndTime"))
     if start is None or end is None or start >= end:
         raise _Refused("InvalidParameterCombination", "StartTime must be before EndTime")
     step = min(period, _MINUTE)

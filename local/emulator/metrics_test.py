@@ -133,7 +133,7 @@ class MetricsTest(unittest.TestCase):
             "MetricDataQueries.member.1.MetricStat.Metric.Dimensions.member.1.Value": ["<b>"],
             "MetricDataQueries.member.1.MetricStat.Period": ["1"],
             "MetricDataQueries.member.1.MetricStat.Stat": ["Sum"],
-            "StartTime": ["2027-01-15T08:00:00.500Z"],
+            "StartTime": ["2027-01-15T08:00:00.500000001Z"],
             "EndTime": ["2027-01-15T08:00:10Z"],
         }
         found = self.xml(cloudwatch._get_metric_data(get, {}, False))
