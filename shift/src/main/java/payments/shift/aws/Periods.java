@@ -3,6 +3,7 @@ package payments.shift.aws;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import payments.shift.values.Problems;
 
 /**
  * How CloudWatch cuts time.
@@ -35,15 +36,14 @@ public record Periods(Duration length, Duration delay) {
     long seconds = length.toSeconds();
     boolean whole = Duration.ofSeconds(seconds).equals(length);
     boolean minutes = seconds >= MINUTE && seconds <= DAY && seconds % MINUTE == 0;
-    if (!whole || !(minutes || SHORT.contains(seconds))) {
-      throw new IllegalArgumentException(
-          "metric period is %s: must be 1, 5, 10, 20 or 30 seconds, or whole minutes up to a day"
-              .formatted(length));
-    }
-    if (delay.isNegative()) {
-      throw new IllegalArgumentException(
-          "metric delay is %s: must be zero or more".formatted(delay));
-    }
+    var problems = new Problems();
+    problems.unless(
+        whole && (minutes || SHORT.contains(seconds)),
+        "metricPeriod",
+        length,
+        "1, 5, 10, 20 or 30 seconds, or whole minutes up to a day");
+    problems.unless(!delay.isNegative(), "metricDelay", delay, "zero or more");
+    problems.throwIfAny();
   }
 
   /** Up to when figures are complete: the end of a period. */

@@ -1,5 +1,7 @@
 package payments.shift.decision;
 
+import payments.shift.values.Problems;
+
 /**
  * How much must be seen before anything is concluded.
  *

@@ -1,6 +1,7 @@
 package payments.shift.decision;
 
 import java.util.OptionalDouble;
+import payments.shift.values.Problems;
 
 /**
  * What one color did in a window of time.

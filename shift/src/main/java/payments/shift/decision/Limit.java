@@ -1,5 +1,7 @@
 package payments.shift.decision;
 
+import payments.shift.values.Problems;
+
 /**
  * How bad a metric of the new color may be: at most {@code absolute}, and at most {@code factor}
  * times the old color's in the same window plus {@code slack}. The slack keeps a color from being

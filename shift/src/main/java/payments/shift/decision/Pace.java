@@ -1,6 +1,8 @@
 package payments.shift.decision;
 
 import java.time.Duration;
+import payments.shift.values.Durations;
+import payments.shift.values.Problems;
 
 /**
  * How long everything takes.
@@ -47,11 +49,14 @@ public record Pace(
         positive(watchInterval) && watchInterval.compareTo(bake) <= 0,
         "watchInterval",
         watchInterval,
-        "over zero and at most bake, " + bake);
+        "over zero and at most bake, " + Durations.text(bake));
     problems.unless(!ttl.isNegative(), "ttl", ttl, "zero or more");
     problems.unless(positive(syncLimit), "syncLimit", syncLimit, "over zero");
     problems.unless(
-        keepWindow.compareTo(bake) >= 0, "keepWindow", keepWindow, "at least bake, " + bake);
+        keepWindow.compareTo(bake) >= 0,
+        "keepWindow",
+        keepWindow,
+        "at least bake, " + Durations.text(bake));
     problems.throwIfAny();
   }
 

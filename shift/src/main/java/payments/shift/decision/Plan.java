@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import payments.shift.values.Problems;
 
 /**
  * What a cut-over is to do.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import payments.shift.decision.State.Applying;
 import payments.shift.decision.State.Moving;
+import payments.shift.values.Durations;
 
 /** The updates that set weights: what was ordered, what became of it, and who else made any. */
 final class Updates {
@@ -50,7 +51,7 @@ final class Updates {
             : Decision.stop(
                 StopKind.NOT_IN_SYNC,
                 "the weights are %s, but Route 53 is not INSYNC after %s"
-                    .formatted(weights, plan.pace().syncLimit())));
+                    .formatted(weights, Durations.text(plan.pace().syncLimit()))));
   }
 
   /** Whether the weights are neither what was ordered nor what was there before. */

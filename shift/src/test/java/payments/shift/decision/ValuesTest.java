@@ -58,8 +58,8 @@ class ValuesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Pace(minute, minute, hour, minute, minute, Duration.ZERO))
         .withMessage(
-            "watchInterval is PT1H: must be over zero and at most bake, PT1M; keepWindow is PT0S:"
-                + " must be at least bake, PT1M");
+            "watchInterval is 1h: must be over zero and at most bake, 1m; keepWindow is 0s:"
+                + " must be at least bake, 1m");
   }
 
   @Example

@@ -1,0 +1,46 @@
+package payments.shift.cli;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code shift rollback}, as the command line has it. It never asks: who needs it is in a hurry.
+ */
+@Command(
+    name = "rollback",
+    description =
+        "Moves all customers back to the color they came from, in one change: has the cut-over that"
+            + " runs do it, or does it if none runs. Does not ask.",
+    customSynopsis = "shift rollback [OPTION...]",
+    sortOptions = false,
+    footer = {"", "Exit codes: 1 went back, 2 stopped for a person, 3 bad usage."})
+final class RollbackArguments {
+  @Option(
+      names = "--to",
+      paramLabel = "COLOR",
+      description =
+          "The color that the cut-over moved to, which loses its customers; else the one that the"
+              + " last update of the weights names.")
+  List<String> to;
+
+  @Mixin PaceArguments pace;
+  @Mixin PlaceArguments place;
+
+  @Option(
+      names = "--event-log",
+      paramLabel = "FILE",
+      description = "Append a line of JSON for each event.")
+  String eventLog;
+
+  @Mixin HelpArguments help;
+
+  RollbackOptions read(OptionReader options) {
+    return new RollbackOptions(
+        options.color("--to", to),
+        pace.read(options),
+        place.read(options),
+        options.file("--event-log", eventLog));
+  }
+}

@@ -1,0 +1,33 @@
+package payments.shift.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import payments.shift.decision.Pace;
+import payments.shift.decision.Plan;
+
+/**
+ * What a cut-over was asked to do.
+ *
+ * @param plan the colors, the steps, the times and the limits
+ * @param probesPerSecond how many test calls a second the new color gets while there is too little
+ *     to judge it by; empty for none
+ * @param dryRun whether everything is looked at and nothing is done
+ * @param place where
+ * @param eventLog the file that gets a line of JSON for each event; empty for none
+ */
+public record ShiftOptions(
+    Plan plan, OptionalInt probesPerSecond, boolean dryRun, Place place, Optional<Path> eventLog) {
+
+  /**
+   * How long it takes if nothing keeps it, without the updates themselves: each step spreads, bakes
+   * and is measured, and the old color is kept after the last.
+   */
+  public Duration leastDuration() {
+    Pace pace = plan.pace();
+    Duration step = pace.ttl().plus(pace.bake()).plus(place.periods().delay());
+    Duration last = step.compareTo(pace.keepWindow()) > 0 ? step : pace.keepWindow();
+    return step.multipliedBy(plan.steps().size() - 1L).plus(last);
+  }
+}
