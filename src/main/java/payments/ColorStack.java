@@ -136,7 +136,8 @@ final class ColorStack {
                         it.hosts(),
                         it.hostedZoneId(),
                         settings.color().id(),
-                        it.trafficWeights().of(settings.color()))),
+                        it.trafficWeights().of(settings.color()),
+                        Monitoring.topicArn(labels, scope))),
             serving));
   }
 

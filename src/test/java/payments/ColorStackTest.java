@@ -7,6 +7,7 @@ import com.pulumi.aws.acm.Certificate;
 import com.pulumi.aws.apigateway.MethodSettings;
 import com.pulumi.aws.cloudfront.Distribution;
 import com.pulumi.aws.cloudwatch.LogGroup;
+import com.pulumi.aws.cloudwatch.MetricAlarm;
 import com.pulumi.aws.dynamodb.Table;
 import com.pulumi.aws.ec2.SecurityGroup;
 import com.pulumi.aws.ec2.Vpc;
@@ -155,6 +156,22 @@ final class ColorStackTest {
         .containsEntry("healthCheckId", "edge-health-check-id")
         .containsEntry("weightedRoutingPolicies", List.of(Map.of("weight", (double) weight)));
     assertThat(record.dependsOn()).contains("network", "data", "compute");
+  }
+
+  /** Its ARN is used before the topic is made. */
+  @ParameterizedTest
+  @CsvSource({"blue", "green"})
+  void everyAlarm_shouldGoToTheTopic(String color) {
+    var deployed = behind(color);
+    var topic = List.of(deployed.outputs().get("snsTopicArn"));
+
+    assertThat(deployed.all(MetricAlarm.class))
+        .isNotEmpty()
+        .allSatisfy(
+            it ->
+                assertThat(it.inputs())
+                    .containsEntry("alarmActions", topic)
+                    .containsEntry("okActions", topic));
   }
 
   @Test

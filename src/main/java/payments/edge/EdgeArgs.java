@@ -48,6 +48,8 @@ public record EdgeArgs(
    * @param hostedZoneId the zone that holds it
    * @param color the color, which also identifies its record
    * @param weight the color's share in percent, 0 to 100
+   * @param topicArn who hears when the color loses its customers by failed payments
    */
-  public record Route(HostNames hosts, String hostedZoneId, String color, int weight) {}
+  public record Route(
+      HostNames hosts, String hostedZoneId, String color, int weight, Output<String> topicArn) {}
 }

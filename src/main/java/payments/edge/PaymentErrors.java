@@ -6,6 +6,7 @@ import com.pulumi.aws.route53.HealthCheck;
 import com.pulumi.aws.route53.HealthCheckArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
@@ -40,15 +41,21 @@ final class PaymentErrors {
   private final EdgeArgs args;
   private final CustomResourceOptions child;
 
-  PaymentErrors(String name, Edge parent, EdgeArgs args, ApiDefinition definition, ApiStage stage) {
+  PaymentErrors(
+      String name,
+      Edge parent,
+      EdgeArgs args,
+      EdgeArgs.Route route,
+      ApiDefinition definition,
+      ApiStage stage) {
     this.name = name;
     this.args = args;
     this.child = CustomResourceOptions.builder().parent(parent).build();
-    this.check = check(alarm(definition, stage));
+    this.check = check(alarm(route, definition, stage));
   }
 
   /** Its state is that of the check: no data leaves it as it was. */
-  private MetricAlarm alarm(ApiDefinition definition, ApiStage stage) {
+  private MetricAlarm alarm(EdgeArgs.Route route, ApiDefinition definition, ApiStage stage) {
     return new MetricAlarm(
         name + "-payments-not-taken",
         MetricAlarmArgs.builder()
@@ -65,6 +72,8 @@ final class PaymentErrors {
             .comparisonOperator("GreaterThanOrEqualToThreshold")
             .threshold(HALF)
             .treatMissingData("ignore")
+            .alarmActions(route.topicArn().applyValue(List::of))
+            .okActions(route.topicArn().applyValue(List::of))
             .tags(args.labels().tags("payments-not-taken"))
             .build(),
         child);

@@ -43,7 +43,7 @@ final class RouteHealth {
     this.args = args;
 
     var endpoint = endpoint(route.hosts().of(route.color()), answering);
-    var payments = new PaymentErrors(name, parent, args, definition, stage).check;
+    var payments = new PaymentErrors(name, parent, args, route, definition, stage).check;
     this.id = both(endpoint, payments).id();
   }
 

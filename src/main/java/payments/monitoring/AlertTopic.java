@@ -8,7 +8,9 @@ import com.pulumi.aws.sns.TopicSubscription;
 import com.pulumi.aws.sns.TopicSubscriptionArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
+import payments.naming.Labels;
 import payments.policy.Policy;
+import payments.policy.Scope;
 import payments.policy.Statement;
 
 /**
@@ -16,6 +18,8 @@ import payments.policy.Statement;
  * to.
  */
 final class AlertTopic {
+  private static final String THING = "alerts";
+
   final Output<String> arn;
 
   private final String name;
@@ -32,13 +36,18 @@ final class AlertTopic {
     this.arn = topic.arn();
   }
 
+  /** The ARN that the topic has or will have. */
+  static Output<String> arn(Labels labels, Scope scope) {
+    return scope.arn("sns", labels.name(THING));
+  }
+
   private Topic topic() {
     return new Topic(
         name + "-alerts",
         TopicArgs.builder()
-            .name(args.labels().name("alerts"))
+            .name(args.labels().name(THING))
             .kmsMasterKeyId(args.keyArn())
-            .tags(args.labels().tags("alerts"))
+            .tags(args.labels().tags(THING))
             .build(),
         child());
   }

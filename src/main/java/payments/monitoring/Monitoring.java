@@ -7,6 +7,8 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import java.util.List;
 import java.util.Map;
+import payments.naming.Labels;
+import payments.policy.Scope;
 
 /**
  * The topic that alarms go to, the alarms, one dashboard, and the count of throttled calls that
@@ -28,6 +30,14 @@ public final class Monitoring extends ComponentResource {
 
     this.topicArn = topic.arn;
     registerOutputs(Map.of("topicArn", topicArn));
+  }
+
+  /**
+   * The topic's ARN for alarms that are made before it, as the edge's is, whose figures the others
+   * need.
+   */
+  public static Output<String> topicArn(Labels labels, Scope scope) {
+    return AlertTopic.arn(labels, scope);
   }
 
   private void dashboard(String name, MonitoringArgs args, LoggedMetrics logged) {

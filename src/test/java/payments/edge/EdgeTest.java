@@ -364,7 +364,7 @@ final class EdgeTest {
            "Resource": "/payment"},
          "statistic": "Average", "period": 60, "evaluationPeriods": 3,
          "comparisonOperator": "GreaterThanOrEqualToThreshold", "threshold": 0.5,
-         "treatMissingData": "ignore"}
+         "treatMissingData": "ignore", "alarmActions": ["topic"], "okActions": ["topic"]}
         """);
   }
 
@@ -458,7 +458,11 @@ final class EdgeTest {
                           weight.map(
                               it ->
                                   new EdgeArgs.Route(
-                                      new HostNames("pay.example.com"), "Z1", "blue", it)),
+                                      new HostNames("pay.example.com"),
+                                      "Z1",
+                                      "blue",
+                                      it,
+                                      Output.of("topic"))),
                           weight.isPresent() ? List.of(new Topic("serving")) : List.of()));
               return outputs(edge);
             });
