@@ -1,0 +1,98 @@
+package payments.local.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WeightRulesTest {
+  private final WeightRules rules = new WeightRules();
+
+  @Test
+  void accept_shouldAllow_whatAnUpdateShows() {
+    see(100, 0, 100, 0);
+    see(50, 50, 100, 0);
+    see(50, 50, 50, 0);
+    see(50, 50, 50, 50);
+    see(0, 100, 50, 100);
+    see(0, 100, 0, 100);
+
+    assertThat(violations()).isEmpty();
+    assertThat(rules.seen()).isEqualTo(6);
+  }
+
+  @Test
+  void accept_shouldAllowOldRecords_whenTheStackChangedTwiceMeanwhile() {
+    see(50, 50, 50, 50);
+    see(0, 100, 50, 50);
+    see(100, 0, 50, 50);
+    see(100, 0, 100, 50);
+    see(100, 0, 100, 0);
+
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void accept_shouldRefuseRecords_ofWeightsThatWereSettledAndLeft() {
+    see(50, 50, 50, 50);
+    see(0, 100, 0, 100);
+    see(100, 0, 50, 100);
+
+    assertThat(violations())
+        .containsExactly("blue's record has a weight that the stack did not have");
+  }
+
+  @Test
+  void accept_shouldRefuseAStack_thatDoesNotSumTo100() {
+    see(100, 0, 100, 0);
+    see(60, 50, 100, 0);
+
+    assertThat(violations()).containsExactly("the stack's weights do not sum to 100");
+  }
+
+  @Test
+  void accept_shouldRefuseRecords_thatAreAllZero() {
+    see(100, 0, 100, 0);
+    see(0, 100, 0, 0);
+
+    assertThat(violations()).containsExactly("all records have weight 0");
+  }
+
+  @Test
+  void accept_shouldTellOnce_whatLasts() {
+    see(60, 50, 60, 50);
+    see(60, 50, 60, 50);
+
+    assertThat(rules.violations()).hasSize(1);
+  }
+
+  @Test
+  void accept_shouldAllowAMissingRecord_whileTheOtherHasWeight() {
+    rules.accept(
+        new Sample(Instant.EPOCH, Optional.of(Weights.GREEN), Optional.empty(), Optional.of(100)));
+    rules.accept(
+        new Sample(Instant.EPOCH, Optional.of(Weights.GREEN), Optional.empty(), Optional.of(0)));
+
+    assertThat(violations())
+        .containsExactly(
+            "all records have weight 0", "green's record has a weight that the stack did not have");
+  }
+
+  private void see(int stackBlue, int stackGreen, int blue, int green) {
+    rules.accept(
+        new Sample(
+            Instant.EPOCH,
+            Optional.of(new Weights(stackBlue, stackGreen)),
+            Optional.of(blue),
+            Optional.of(green)));
+  }
+
+  /** Without the moment and the sample. */
+  private List<String> violations() {
+    return rules.violations().stream()
+        .map(text -> text.replaceAll("^\\S+: ", "").replaceAll("(: \\[| \\().*", ""))
+        .toList();
+  }
+}
