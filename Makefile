@@ -22,10 +22,12 @@ help: ## list the targets and variables
 	  CALLS "with bench: warm calls of each kind, default 5000" \
 	  CLIENTS "with soak: how many send at once, default 32" \
 	  COLD_STARTS "with bench: processes started, default 30" \
+	  DRILLS "with drill: which, separated by commas, default all" \
 	  FORCE "with local-down: stop everything even if the stacks cannot be destroyed" \
 	  KILLS "with soak: how many function processes to kill, default 3 of 100 payments" \
 	  MINUTES "with soak: when to give up, default 30" \
 	  PAYMENTS "with soak: how many payments, default 10000" \
+	  RATE "with drill: payments a second in a clean move, default 200" \
 	  SEED "with soak: of everything chosen at random, default 1" \
 	  PAYMENTS_EDGE_PORT "port of the weighted route on loopback, default 8080" \
 	  PAYMENTS_EMULATOR_PORT "port of the AWS emulator on loopback, default 4566" \
@@ -99,6 +101,10 @@ accept: driver ## prove the whole system, from nothing to nothing
 bench: driver package ## measure the payment function beside its three AWS calls bare
 	@local/toolchain/build emulator
 	@COLD_STARTS="$(COLD_STARTS)" CALLS="$(CALLS)" $(driver) bench
+
+.PHONY: drill
+drill: driver ## move customers while things go wrong on purpose; prints a table, draws a picture
+	@DRILLS="$(DRILLS)" RATE="$(RATE)" $(driver) drill
 
 .PHONY: soak
 soak: driver ## pay 10,000 times while function processes are killed, and look for every payment

@@ -7,9 +7,11 @@ import java.util.Map;
 import payments.local.bench.Bench;
 import payments.local.bench.BenchSettings;
 import payments.local.console.Progress;
+import payments.local.drill.DrillSettings;
 import payments.local.soak.SoakSettings;
 import payments.local.system.Acceptance;
 import payments.local.system.BringUp;
+import payments.local.system.DrillRun;
 import payments.local.system.LocalSystem;
 import payments.local.system.Preview;
 import payments.local.system.Resident;
@@ -132,6 +134,17 @@ public final class Local {
     try (LocalSystem system = LocalSystem.here();
         Progress progress = progress()) {
       return new Soaking(system, progress).run(settings) ? 0 : FAILED;
+    }
+  }
+
+  @Command(
+      description = "Moves customers between the colors while things go wrong on purpose.",
+      footer = "Settings come from DRILLS and RATE.")
+  int drill() {
+    DrillSettings settings = DrillSettings.read(System.getenv());
+    try (LocalSystem system = LocalSystem.here();
+        Progress progress = progress()) {
+      return new DrillRun(system, progress).run(settings) ? 0 : FAILED;
     }
   }
 

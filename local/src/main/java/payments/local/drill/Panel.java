@@ -20,7 +20,7 @@ record Panel(
     boolean passed,
     Instant start,
     Instant end,
-    List<Second> seconds,
+    List<PaidSecond> seconds,
     List<Sample> samples,
     List<Mark> marks) {
 
@@ -39,8 +39,7 @@ record Panel(
         start,
         end,
         seconds.stream()
-            .filter(one -> one.second() >= start.getEpochSecond())
-            .filter(one -> one.second() < end.getEpochSecond())
+            .filter(second -> !second.at().isBefore(start) && second.at().isBefore(end))
             .toList(),
         samples.stream().filter(sample -> sample.at().isBefore(end)).toList(),
         marks.stream()

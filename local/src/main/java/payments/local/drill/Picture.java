@@ -1,5 +1,6 @@
 package payments.local.drill;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +99,7 @@ final class Picture {
     at = label(at + 22, 16, "weights of the records");
     add("<rect class=\"lost\" x=\"%d\" y=\"10\" width=\"14\" height=\"4\"/>", at);
     at = label(at + 20, 16, "seconds with failed answers");
-    label(at, 16, "| a minute");
+    label(at, 16, "below: minutes");
     at = LEFT;
     for (Kind kind : Kind.values()) {
       symbol(kind, at + 5, 32, kind.title());
@@ -168,20 +169,18 @@ final class Picture {
   }
 
   /** Seconds one after another, each with answers. */
-  private record Run(double from, List<Second> seconds) {}
+  private record Run(double from, List<PaidSecond> seconds) {}
 
-  private List<Run> runs(Panel panel) {
+  private static List<Run> runs(Panel panel) {
     List<Run> runs = new ArrayList<>();
-    long last = Long.MIN_VALUE;
-    for (Second second : panel.seconds()) {
+    Instant last = Instant.MIN;
+    for (PaidSecond second : panel.seconds()) {
       if (second.answers() > 0) {
-        if (second.second() != last + 1) {
-          double from =
-              second.second() - panel.start().getEpochSecond() - panel.start().getNano() / 1e9;
-          runs.add(new Run(Math.max(0, from), new ArrayList<>()));
+        if (!second.at().equals(last)) {
+          runs.add(new Run(panel.after(second.at()), new ArrayList<>()));
         }
         runs.get(runs.size() - 1).seconds().add(second);
-        last = second.second();
+        last = second.end();
       }
     }
     return runs;
@@ -195,7 +194,7 @@ final class Picture {
         left, top(), width, PLOT);
     StringBuilder path = new StringBuilder(format("M%.1f %d", left, top() + PLOT));
     double at = left;
-    for (Second second : run.seconds()) {
+    for (PaidSecond second : run.seconds()) {
       path.append(format("V%.1f", level(100 * second.greenShare())));
       at += scale;
       path.append(format("H%.1f", at));
@@ -204,12 +203,11 @@ final class Picture {
   }
 
   private void lost(Panel panel) {
-    for (Second second : panel.seconds()) {
+    for (PaidSecond second : panel.seconds()) {
       if (second.failed() > 0) {
-        double from = second.second() - panel.start().toEpochMilli() / 1000.0;
         add(
             "<rect class=\"lost\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
-            x + Math.max(0, from) * scale, top() + PLOT + 1, scale, FAILED);
+            x + panel.after(second.at()) * scale, top() + PLOT + 1, scale, FAILED);
       }
     }
   }

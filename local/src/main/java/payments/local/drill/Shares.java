@@ -40,7 +40,8 @@ final class Shares {
    * @param edge how much to leave out after a change, the time that answers may be under way and
    *     the edge takes to read the records
    */
-  static List<Step> of(List<Sample> samples, List<Second> seconds, Instant until, Duration edge) {
+  static List<Step> of(
+      List<Sample> samples, List<PaidSecond> seconds, Instant until, Duration edge) {
     List<Step> steps = new ArrayList<>();
     int index = 0;
     while (index < samples.size()) {
@@ -62,17 +63,16 @@ final class Shares {
   }
 
   private static Step step(
-      Weights weights, Instant since, Instant from, Instant until, List<Second> seconds) {
-    long first = from.getEpochSecond() + 1;
-    List<Second> within =
+      Weights weights, Instant since, Instant from, Instant until, List<PaidSecond> seconds) {
+    List<PaidSecond> within =
         seconds.stream()
-            .filter(one -> one.second() >= first && one.second() < until.getEpochSecond())
+            .filter(second -> !second.at().isBefore(from) && !second.end().isAfter(until))
             .toList();
     return new Step(
         weights,
         since,
         within.size(),
-        within.stream().mapToLong(Second::answers).sum(),
-        within.stream().mapToLong(Second::green).sum());
+        within.stream().mapToLong(PaidSecond::answers).sum(),
+        within.stream().mapToLong(PaidSecond::green).sum());
   }
 }

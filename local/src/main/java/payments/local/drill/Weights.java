@@ -18,6 +18,11 @@ record Weights(int blue, int green) {
     return new Weights(100 - percent, percent);
   }
 
+  /** A color's weight. */
+  int of(String color) {
+    return color.equals("blue") ? blue : green;
+  }
+
   boolean allZero() {
     return blue == 0 && green == 0;
   }

@@ -88,7 +88,11 @@ class PictureTest {
   }
 
   private static Panel panel(
-      String title, boolean passed, List<Second> seconds, List<Sample> samples, List<Mark> marks) {
+      String title,
+      boolean passed,
+      List<PaidSecond> seconds,
+      List<Sample> samples,
+      List<Mark> marks) {
     return new Panel(title, passed, START, START.plusSeconds(60), seconds, samples, marks);
   }
 
@@ -100,8 +104,8 @@ class PictureTest {
         Optional.of(green));
   }
 
-  private static Second second(int after, int blue, int green) {
-    return new Second(START.getEpochSecond() + after, blue, green, 0);
+  private static PaidSecond second(int after, int blue, int green) {
+    return new PaidSecond(START.plusSeconds(after), blue, green, 0);
   }
 
   private static Document parse(String svg) throws Exception {

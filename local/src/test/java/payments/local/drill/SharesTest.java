@@ -15,10 +15,10 @@ class SharesTest {
 
   @Test
   void of_shouldCountWhatArrivedWhileWeightsWereInForce() {
-    List<Second> seconds = new ArrayList<>();
+    List<PaidSecond> seconds = new ArrayList<>();
     for (int after = 0; after < 30; after++) {
       seconds.add(
-          new Second(START.getEpochSecond() + after, after < 12 ? 10 : 6, after < 12 ? 0 : 4, 0));
+          new PaidSecond(START.plusSeconds(after), after < 12 ? 10 : 6, after < 12 ? 0 : 4, 0));
     }
 
     List<Shares.Step> steps =
@@ -34,12 +34,12 @@ class SharesTest {
     assertThat(steps.get(0).achieved()).isZero();
     assertThat(steps.get(1).achieved()).isEqualTo(40, within(1e-9));
     assertThat(steps.get(1).off()).isEqualTo(10, within(1e-9));
-    assertThat(steps.get(1).seconds()).isEqualTo(17);
+    assertThat(steps.get(1).seconds()).isEqualTo(18);
   }
 
   @Test
   void of_shouldLeaveOutTheMomentBetweenTheTwoRecords() {
-    List<Second> seconds = List.of(new Second(START.getEpochSecond() + 5, 1, 1, 0));
+    List<PaidSecond> seconds = List.of(new PaidSecond(START.plusSeconds(5), 1, 1, 0));
 
     List<Shares.Step> steps =
         Shares.of(
@@ -53,10 +53,10 @@ class SharesTest {
 
   @Test
   void of_shouldTakeChangesOfTheStackAloneForOneStep() {
-    List<Second> seconds =
+    List<PaidSecond> seconds =
         List.of(
-            new Second(START.getEpochSecond() + 5, 1, 0, 0),
-            new Second(START.getEpochSecond() + 15, 1, 0, 0));
+            new PaidSecond(START.plusSeconds(5), 1, 0, 0),
+            new PaidSecond(START.plusSeconds(15), 1, 0, 0));
     Sample later =
         new Sample(
             START.plusSeconds(10), Optional.of(Weights.GREEN), Optional.of(100), Optional.of(0));

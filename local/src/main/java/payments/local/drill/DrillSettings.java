@@ -1,0 +1,64 @@
+package payments.local.drill;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import payments.local.LocalException;
+import payments.local.Numbers;
+
+/**
+ * Which drills run, and how hard customers pay in those about moving, read from variables of {@code
+ * make drill}.
+ *
+ * @param drills names, in the order in which they run ({@value #DRILLS}, separated by commas,
+ *     default all)
+ * @param rate payments begun per second in a clean move ({@value #RATE}, default 200)
+ */
+public record DrillSettings(List<String> drills, int rate) {
+  public static final String DRILLS = "DRILLS";
+  public static final String RATE = "RATE";
+
+  /** Payments begun per second where the drill is not about them. */
+  static final int LIGHT_RATE = 40;
+
+  /** Copies the list. */
+  public DrillSettings {
+    drills = List.copyOf(drills);
+  }
+
+  /** All drills, at the default rate. */
+  public static DrillSettings all() {
+    return read(Map.of());
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param variables by name; absent or blank is the default
+   * @throws LocalException naming what is wrong
+   */
+  public static DrillSettings read(Map<String, String> variables) {
+    Numbers numbers = new Numbers(variables);
+    int rate = numbers.read(RATE, 200, 1, 2_000);
+    numbers.check();
+    return new DrillSettings(names(variables.getOrDefault(DRILLS, "")), rate);
+  }
+
+  private static List<String> names(String text) {
+    List<String> known = Drills.names();
+    if (text.isBlank()) {
+      return known;
+    }
+    List<String> wanted = Stream.of(text.split(",")).map(String::strip).toList();
+    List<String> unknown = new ArrayList<>(wanted);
+    unknown.removeAll(known);
+    if (!unknown.isEmpty()) {
+      throw new LocalException(
+          "%s is '%s': there is no drill %s; there are %s"
+              .formatted(DRILLS, text, String.join(", ", unknown), String.join(", ", known)));
+    }
+    // Where one ends the next may begin, so the order is not the user's.
+    return known.stream().filter(wanted::contains).toList();
+  }
+}

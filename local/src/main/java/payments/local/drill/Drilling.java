@@ -1,0 +1,148 @@
+package payments.local.drill;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import payments.local.LocalException;
+import payments.local.console.Progress;
+import payments.local.files.AtomicFile;
+import payments.local.load.Load;
+import payments.local.pulumi.PulumiProject;
+
+/** Runs drills one after another, each from the weights that it wants, and tells how they went. */
+public final class Drilling {
+  /** How long customers send on: longer than any way back takes. */
+  private static final Duration CUSTOMERS = Duration.ofMinutes(4);
+
+  private final Site site;
+  private final DrillSettings settings;
+  private final Progress progress;
+  private final ShiftTool tool;
+  private final Restoration restoration;
+  private final Sampler sampler;
+  private final List<Result> results = new ArrayList<>();
+  private final List<Panel> panels = new ArrayList<>();
+  private final String run = Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX);
+
+  /**
+   * @param site a system that runs
+   * @param progress where to show it
+   */
+  public Drilling(Site site, DrillSettings settings, Progress progress) {
+    this.site = site;
+    this.settings = settings;
+    this.progress = progress;
+    this.tool = ShiftTool.of(site);
+    RecordWeights records =
+        new RecordWeights(site.aws(), site.zoneId(), "origin." + PulumiProject.DOMAIN);
+    StackWeights stack = new StackWeights(site.state(PulumiProject.SHARED));
+    this.sampler = new Sampler(records::read, stack::read, Clock.systemUTC());
+    this.restoration = new Restoration(site, sampler, progress);
+  }
+
+  /** Where the picture is. */
+  public Path picture() {
+    return site.layout().root().resolve("target/drill/drills.svg");
+  }
+
+  /**
+   * Runs them, and leaves all customers at blue and everything well.
+   *
+   * @return whether all passed
+   */
+  public boolean run() {
+    try (sampler) {
+      sampler.start();
+      Drills.of(settings, progress).forEach(this::run);
+      restoration.to(Weights.BLUE);
+    }
+    AtomicFile.write(picture(), Picture.of(panels));
+    DrillReport report = new DrillReport(results);
+    progress.line(report.toString());
+    progress.line("The picture is in " + picture());
+    return report.passed();
+  }
+
+  private void run(Drill drill) {
+    progress.line("== " + drill.name() + ": " + drill.shows());
+    Findings findings = new Findings();
+    try {
+      restoration.to(drill.start());
+      run(drill, findings);
+    } catch (LocalException e) {
+      findings.fail("could not begin: " + e.getMessage());
+      results.add(
+          new Result(
+              drill.name(), drill.shows(), findings.figures(), findings.failures(), Duration.ZERO));
+    }
+    findings.failures().forEach(failure -> progress.line("  FAILED: " + failure));
+  }
+
+  private void run(Drill drill, Findings findings) {
+    Optional<Load> load = load(drill);
+    int violationsBefore = sampler.violations().size();
+    Instant start = Instant.now();
+    List<Mark> marks;
+    Instant end;
+    try (Progress.Step step = progress.step(drill.name());
+        Scene scene = new Scene(drill.name(), site, tool, sampler, load, step)) {
+      load.ifPresent(Load::start);
+      attempt(findings, () -> drill.run(scene, findings));
+      end = Instant.now();
+      scene.close();
+      attempt(findings, () -> site.faults().clear());
+      load.ifPresent(paying -> attempt(findings, () -> audit(drill, paying, findings)));
+      attempt(findings, () -> drill.undo(scene));
+      sampler.violations().stream().skip(violationsBefore).forEach(findings::fail);
+      marks = scene.marks();
+      if (findings.failures().isEmpty()) {
+        step.done();
+      }
+    } finally {
+      load.ifPresent(Load::close);
+    }
+    Duration took = Duration.between(start, end);
+    results.add(
+        new Result(drill.name(), drill.shows(), findings.figures(), findings.failures(), took));
+    panels.add(
+        new Panel(
+            drill.name(),
+            findings.failures().isEmpty(),
+            start,
+            end,
+            load.map(paying -> PaidSecond.of(paying.began(), paying.seconds())).orElseGet(List::of),
+            sampler.changes(),
+            marks));
+  }
+
+  private void audit(Drill drill, Load load, Findings findings) {
+    new Customers(load).audit(findings);
+    site.audit(drill.stores(), prefix(drill)).run(load.sent(), findings);
+  }
+
+  private Optional<Load> load(Drill drill) {
+    return drill.rate() == 0
+        ? Optional.empty()
+        : Optional.of(new Load(site.edge(), drill.rate(), prefix(drill), CUSTOMERS));
+  }
+
+  private String prefix(Drill drill) {
+    return "drill-" + run + "-" + drill.name() + "-";
+  }
+
+  /** Whatever goes wrong is found, and the rest is done all the same. */
+  private static void attempt(Findings findings, Runnable work) {
+    try {
+      work.run();
+    } catch (LocalException e) {
+      findings.fail(e.getMessage());
+    } catch (RuntimeException e) {
+      findings.fail(e.toString());
+      e.printStackTrace();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package payments.local.drill;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import payments.local.console.Progress;
+import payments.local.emulator.Faults;
+
+/** All drills, in an order in which many begin where the one before has ended. */
+final class Drills {
+  private static final Weights HALF = Weights.green(50);
+
+  private Drills() {}
+
+  static List<String> names() {
+    return all(200, null).stream().map(Drill::name).toList();
+  }
+
+  /** Those that are wanted. */
+  static List<Drill> of(DrillSettings settings, Progress progress) {
+    return all(settings.rate(), progress).stream()
+        .filter(drill -> settings.drills().contains(drill.name()))
+        .toList();
+  }
+
+  private static List<Drill> all(int rate, Progress progress) {
+    return List.of(
+        new DryRun(),
+        new PreviewNotEmpty(),
+        new NoTool(),
+        CleanMove.there(rate),
+        new OldDestroyed(progress),
+        CleanMove.back(rate),
+        new TwoTools(),
+        errors(rate),
+        slow(),
+        health(),
+        noTraffic(),
+        bothBad(rate),
+        ledgerLag(),
+        new Killed());
+  }
+
+  private static Drill errors(int rate) {
+    return new GoesBack(
+        "errors",
+        "green answers 30% of the payments with 5xx: back at 100/0",
+        Weights.BLUE,
+        rate,
+        green -> Faults.paymentsFail(green, 30),
+        Pattern.compile("green's 5xx"),
+        Optional.of(Duration.ofSeconds(5)),
+        List.of("--steps", "50,100", "--bake", "20s", "--watch-interval", "5s"));
+  }
+
+  private static Drill slow() {
+    return new GoesBack(
+        "slow",
+        "5% of green's payments take 1.5 s longer: back at 100/0",
+        Weights.BLUE,
+        DrillSettings.LIGHT_RATE,
+        green -> Faults.paymentsSlow(green, 5, Duration.ofMillis(1500)),
+        Pattern.compile("green's p99"),
+        Optional.empty(),
+        List.of("--steps", "50,100", "--bake", "30s"));
+  }
+
+  private static Drill health() {
+    return new GoesBack(
+        "health",
+        "green's health check fails: back at 100/0",
+        Weights.BLUE,
+        DrillSettings.LIGHT_RATE,
+        Faults::healthFails,
+        Pattern.compile("no healthy record of green"),
+        Optional.empty(),
+        List.of("--steps", "50,100", "--bake", "30s"));
+  }
+
+  private static Drill noTraffic() {
+    return new Held(
+        "no-traffic",
+        "nobody pays: the figures are too few, the bake is prolonged, then a person is called",
+        Weights.BLUE,
+        0,
+        List.of(),
+        Faults::healthFails,
+        Pattern.compile("had 0 requests in the window"),
+        List.of("--steps", "50,100", "--prolongation", "6s"));
+  }
+
+  private static Drill bothBad(int rate) {
+    return new Held(
+        "both-bad",
+        "both colors answer 30% of the payments with 5xx: held, and a person is called",
+        HALF,
+        rate,
+        List.of("blue", "green"),
+        color -> Faults.paymentsFail(color, 30),
+        Pattern.compile("held at 50/50: .*green's 5xx.*blue's 5xx"),
+        List.of("--steps", "50,100", "--bake", "30s"));
+  }
+
+  private static Drill ledgerLag() {
+    return new GoesBack(
+        "ledger-lag",
+        "green's ledger reads nothing any more: back at 100/0",
+        HALF,
+        DrillSettings.LIGHT_RATE,
+        Faults::ledgerStuck,
+        Pattern.compile("green's ledger"),
+        Optional.empty(),
+        List.of("--steps", "50,100", "--bake", "90s"));
+  }
+}

@@ -1,0 +1,68 @@
+package payments.local.drill;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import payments.local.LocalException;
+import payments.local.edge.EdgeServer.ColorStatus;
+import payments.local.emulator.Faults;
+import payments.local.process.Pause;
+
+/** Blue's function breaks at 100/0 and no tool runs: the health checks alone move the customers. */
+final class NoTool implements Drill {
+  private static final Duration FAILOVER = Duration.ofSeconds(60);
+  private static final Duration SURE = Duration.ofSeconds(5);
+
+  @Override
+  public String name() {
+    return "no-tool";
+  }
+
+  @Override
+  public String shows() {
+    return "blue breaks at 100/0 and no tool runs: green takes over by the health checks alone";
+  }
+
+  @Override
+  public void run(Scene scene, Findings findings) {
+    Instant broken =
+        scene.fault("blue's function broken", Faults.functionBroken(scene.site().color("blue")));
+    scene.at("waiting for green to take over");
+    Instant seen = awaitUnhealthy(scene);
+    scene.pause(SURE);
+    List<PaidSecond> after =
+        PaidSecond.of(scene.load().began(), scene.load().seconds()).stream()
+            .filter(second -> second.at().isAfter(seen.plusSeconds(1)))
+            .toList();
+    findings.check(
+        !after.isEmpty() && after.stream().allMatch(second -> second.blue() == 0),
+        "blue still got payments: %s",
+        after);
+    findings.check(
+        after.stream().allMatch(second -> second.failed() == 0),
+        "payments still failed: %s",
+        after);
+    findings.check(
+        scene.sampler().last().settled(Weights.BLUE),
+        "the weights are not 100/0: %s",
+        scene.sampler().last());
+    findings.figure(
+        "green took over %s after the fault, with checks at a tenth of their interval",
+        Times.seconds(Duration.between(broken, seen)));
+  }
+
+  private static Instant awaitUnhealthy(Scene scene) {
+    long deadline = System.nanoTime() + FAILOVER.toNanos();
+    while (healthy(scene.site().edgeStatus().get())) {
+      if (System.nanoTime() > deadline) {
+        throw new LocalException("blue is still healthy after " + Times.seconds(FAILOVER));
+      }
+      Pause.of(Duration.ofMillis(100));
+    }
+    return Instant.now();
+  }
+
+  private static boolean healthy(List<ColorStatus> colors) {
+    return colors.stream().anyMatch(color -> color.color().equals("blue") && color.healthy());
+  }
+}

@@ -1,0 +1,124 @@
+package payments.local.drill;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import payments.local.LocalException;
+import payments.local.process.Pause;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Looks at the weights all along, and holds them against the rules. */
+final class Sampler implements AutoCloseable {
+  /** How often it looks. */
+  static final Duration EVERY = Duration.ofMillis(200);
+
+  private final Supplier<Map<String, Integer>> records;
+  private final Supplier<Optional<Weights>> stack;
+  private final Clock clock;
+  private final WeightRules rules = new WeightRules();
+  private final List<Sample> changes = new ArrayList<>();
+  private final Thread thread = new Thread(this::look, "weights");
+  private volatile boolean closed;
+
+  /**
+   * @param records the weights in Route 53, by color
+   * @param stack the weights in the shared stack
+   */
+  Sampler(Supplier<Map<String, Integer>> records, Supplier<Optional<Weights>> stack, Clock clock) {
+    this.records = records;
+    this.stack = stack;
+    this.clock = clock;
+    thread.setDaemon(true);
+  }
+
+  /** Begins to look. */
+  void start() {
+    accept(sample());
+    thread.start();
+  }
+
+  /** What was seen last. */
+  synchronized Sample last() {
+    return changes.get(changes.size() - 1);
+  }
+
+  /** Every sample that differs from the one before. */
+  synchronized List<Sample> changes() {
+    return List.copyOf(changes);
+  }
+
+  synchronized List<String> violations() {
+    return rules.violations();
+  }
+
+  synchronized long seen() {
+    return rules.seen();
+  }
+
+  /**
+   * Waits until the weights are so, and tells since when.
+   *
+   * @throws LocalException with what is there if they are not in time
+   */
+  Instant await(Predicate<Sample> wanted, String what, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!wanted.test(last())) {
+      if (System.nanoTime() > deadline) {
+        throw new LocalException(
+            "%s did not come within %d s; there is %s"
+                .formatted(what, patience.toSeconds(), last()));
+      }
+      Pause.of(EVERY.dividedBy(2));
+    }
+    return last().at();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+
+  private void look() {
+    try {
+      while (!closed) {
+        Pause.of(EVERY);
+        try {
+          accept(sample());
+        } catch (SdkException e) {
+          // The emulator is busy: the next look will tell.
+        }
+      }
+    } catch (LocalException e) {
+      // told to stop
+    }
+  }
+
+  /** The records first: what they have now, the stack has or has had. */
+  private Sample sample() {
+    Map<String, Integer> weights = records.get();
+    return new Sample(
+        clock.instant(),
+        stack.get().or(this::lastOfStack),
+        Optional.ofNullable(weights.get("blue")),
+        Optional.ofNullable(weights.get("green")));
+  }
+
+  /** While the state file is being replaced, it still says what it said. */
+  private synchronized Optional<Weights> lastOfStack() {
+    return changes.isEmpty() ? Optional.empty() : last().stack();
+  }
+
+  private synchronized void accept(Sample sample) {
+    rules.accept(sample);
+    if (changes.isEmpty() || !last().sameAs(sample)) {
+      changes.add(sample);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package payments.local.drill;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import payments.local.LocalException;
+import payments.local.console.Progress;
+import payments.local.emulator.Faults;
+import payments.local.load.Load;
+import payments.local.process.Pause;
+
+/** What a drill works with: the system, the tool, the load, and the notes for the picture. */
+final class Scene implements AutoCloseable {
+  /**
+   * Of every run of the tool here: bakes of seconds, and metrics that are published each second.
+   */
+  private static final List<String> PACE =
+      List.of(
+          "--bake",
+          "8s",
+          "--watch-interval",
+          "2s",
+          "--ttl",
+          "1s",
+          "--metric-period",
+          "1s",
+          "--metric-delay",
+          "2s",
+          "--yes");
+
+  /** The longest that the tool takes for all before an update, and for an update. */
+  static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final String drill;
+  private final Site site;
+  private final ShiftTool tool;
+  private final Sampler sampler;
+  private final Optional<Load> load;
+  private final Progress.Step step;
+  private final List<ShiftRun> runs = new ArrayList<>();
+  private final List<Mark> marks = new ArrayList<>();
+
+  Scene(
+      String drill,
+      Site site,
+      ShiftTool tool,
+      Sampler sampler,
+      Optional<Load> load,
+      Progress.Step step) {
+    this.drill = drill;
+    this.site = site;
+    this.tool = tool;
+    this.sampler = sampler;
+    this.load = load;
+    this.step = step;
+  }
+
+  Site site() {
+    return site;
+  }
+
+  Sampler sampler() {
+    return sampler;
+  }
+
+  /** Says what the drill is at. */
+  void at(String what) {
+    step.detail(what);
+  }
+
+  /** The load of this drill. */
+  Load load() {
+    return load.orElseThrow();
+  }
+
+  /** Starts {@code shift}; later options win over the drills' own. */
+  ShiftRun shift(String to, String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("shift", "--to", to, "--probe-via", site.edge()));
+    arguments.addAll(PACE);
+    arguments.addAll(List.of(options));
+    return start(arguments);
+  }
+
+  /** Starts any other command of the tool. */
+  ShiftRun command(String... arguments) {
+    return start(List.of(arguments));
+  }
+
+  private ShiftRun start(List<String> arguments) {
+    ShiftRun run = tool.start(drill, arguments);
+    mark(
+        run.started(),
+        runs.isEmpty() ? Mark.Kind.STARTED : Mark.Kind.RESTARTED,
+        String.join(" ", arguments));
+    runs.add(run);
+    return run;
+  }
+
+  /** Sets faults, in place of those before, and tells when they were in force. */
+  Instant fault(String what, Faults.Fault... faults) {
+    site.faults().set(List.of(faults));
+    Instant at = Instant.now();
+    mark(at, Mark.Kind.FAULT, what);
+    return at;
+  }
+
+  /** Notes something for the picture. */
+  void mark(Instant at, Mark.Kind kind, String text) {
+    marks.add(new Mark(at, kind, text));
+  }
+
+  /** Lets time go by. */
+  void pause(Duration time) {
+    Pause.of(time);
+  }
+
+  /**
+   * Waits until the stack and both records have those weights, and tells since when.
+   *
+   * @throws LocalException if they have not in time
+   */
+  Instant awaitWeights(Weights weights) {
+    return sampler.await(sample -> sample.settled(weights), weights.toString(), PATIENCE);
+  }
+
+  /** All that happened, by the drill's notes and by the tool's event logs, in order of time. */
+  List<Mark> marks() {
+    return Stream.concat(marks.stream(), runs.stream().flatMap(Scene::told))
+        .sorted((one, other) -> one.at().compareTo(other.at()))
+        .toList();
+  }
+
+  private static Stream<Mark> told(ShiftRun run) {
+    return run.events().stream()
+        .flatMap(
+            event ->
+                kind(event.name()).stream()
+                    .map(kind -> new Mark(event.at(), kind, event.toString())));
+  }
+
+  private static Optional<Mark.Kind> kind(String event) {
+    return switch (event) {
+      case "updating" -> Optional.of(Mark.Kind.UPDATE);
+      case "back" -> Optional.of(Mark.Kind.BACK);
+      case "ended" -> Optional.of(Mark.Kind.ENDED);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Ends every run of the tool that is left. */
+  @Override
+  public void close() {
+    runs.forEach(ShiftRun::close);
+  }
+}

@@ -1,0 +1,72 @@
+package payments.local.drill;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Starts the tool as {@code make shift} does: a process of its own, from its jar. */
+final class ShiftTool {
+  private final List<String> program;
+  private final Map<String, String> environment;
+  private final Path logs;
+  private int started;
+
+  /**
+   * @param program the program and its first arguments
+   * @param environment added to this process's own
+   * @param logs where its output and event logs go
+   */
+  ShiftTool(List<String> program, Map<String, String> environment, Path logs) {
+    this.program = List.copyOf(program);
+    this.environment = Map.copyOf(environment);
+    this.logs = logs;
+  }
+
+  /** The tool of this checkout. */
+  static ShiftTool of(Site site) {
+    Path folder = site.layout().root().resolve("shift/target");
+    Path jar = folder.resolve("payments-shift-1.0.0.jar");
+    return new ShiftTool(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            jar + ":" + folder.resolve("lib") + "/*",
+            "payments.shift.Shift"),
+        site.environment(),
+        site.logs());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param name what the run is called, also in the names of its logs
+   */
+  ShiftRun start(String name, List<String> arguments) {
+    started++;
+    String file = "%03d-%s".formatted(started, name);
+    Path log = logs.resolve(file + ".log");
+    Path eventLog = logs.resolve(file + ".events");
+    List<String> command = new ArrayList<>(program);
+    command.addAll(arguments);
+    command.addAll(List.of("--event-log", eventLog.toString()));
+    try {
+      Files.createDirectories(logs);
+      Files.deleteIfExists(eventLog);
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(log.toFile());
+      builder.environment().putAll(environment);
+      return new ShiftRun(name, builder.start(), log, eventLog);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
