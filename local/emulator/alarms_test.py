@@ -48,7 +48,8 @@ class AlarmTest(unittest.TestCase):
     def test_an_alarm_follows_its_data_there_and_back(self):
         self.define()
         self.put(30, 11)
-        self.assertEqual("OK", self.state_at(59))
+        # The minute is over, but some of its data may be on its way.
+        self.assertEqual("OK", self.state_at(62))
         self.assertEqual("ALARM", self.state_at(63))
         self.assertEqual("ALARM", self.state_at(300))
         # Its period of five minutes has moved past the data.

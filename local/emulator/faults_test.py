@@ -90,6 +90,7 @@ class FaultsTest(unittest.TestCase):
         self.assertEqual({"body": "ran"}, self.run_function("green-payment", {"path": "/health"}))
         self.assertEqual({"body": "ran"}, self.run_function("blue-payment", {"path": "/payment"}))
         # The request that runs it is not struck a second time.
+        faults.put([{"service": "lambda", "operation": "Invoke", "status": 500}])
         self.assertEqual(200, self.call("POST", "/2015-03-31/functions/green-payment/invocations", service="lambda")[0])
 
     def test_a_function_is_throttled_by_429(self):
@@ -141,14 +142,16 @@ class FaultsTest(unittest.TestCase):
         scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": all_headers}
         sent = []
 
+        messages = [{"type": "http.request", "body": body, "more_body": False}]
+
         async def receive():
-            return {"type": "http.request", "body": body, "more_body": False}
+            return messages.pop() if messages else {"type": "http.disconnect"}
 
         async def send(message):
             sent.append(message)
 
         async def emulator(scope, receive, send):
-            self.served.append((await receive())["body"])
+            self.served.append((await receive()).get("body"))
             await send({"type": "http.response.start", "status": 200, "headers": []})
             await send({"type": "http.response.body", "body": b""})
 

@@ -45,6 +45,7 @@ class MetricsTest(unittest.TestCase):
         self.put(0, Value=1)
         self.put(10, Value=2)
         self.assertEqual([(_NOW, 1)], self.data(1, "Sum", StartTime=_NOW + 0.9, EndTime=_NOW + 10))
+        self.assertEqual([(_NOW + 10, 2)], self.data(1, "Sum", StartTime=_NOW + 10, EndTime=_NOW + 10.5))
         self.assertEqual([(_NOW, 3)], self.data(60, "Sum", StartTime=_NOW + 59, EndTime=_NOW + 61))
 
     def test_periods_begin_where_the_request_does(self):
@@ -60,6 +61,13 @@ class MetricsTest(unittest.TestCase):
         self.assertEqual([(_NOW, 5)], self.data(60, "Sum", dimensions=_METHOD))
         self.assertEqual([], self.data(60, "Sum", dimensions=[]))
         self.assertEqual([], self.data(60, "Sum", dimensions=_GREEN[:1]))
+
+    def test_another_unit_is_another_metric(self):
+        self.put(0, Value=1, Unit="Count")
+        request = self.request(60, "Sum")
+        for unit, found in (("Count", [1]), ("Seconds", [])):
+            request["MetricDataQueries"][0]["MetricStat"]["Unit"] = unit
+            self.assertEqual(found, metrics.get_metric_data(request)["MetricDataResults"][0]["Values"])
 
     def test_regions_are_apart(self):
         self.put(0, Value=1)
