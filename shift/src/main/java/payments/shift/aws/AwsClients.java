@@ -1,7 +1,9 @@
 package payments.shift.aws;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -34,6 +36,7 @@ public final class AwsClients implements AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(20);
 
   private final AwsCredentialsProvider credentials;
+  private final Optional<URI> endpoint;
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder()
           .connectionTimeout(Duration.ofSeconds(3))
@@ -43,12 +46,17 @@ public final class AwsClients implements AutoCloseable {
 
   /** Clients with the credentials that the environment has. */
   public AwsClients() {
-    this(DefaultCredentialsProvider.builder().build());
+    this(DefaultCredentialsProvider.builder().build(), Optional.empty());
   }
 
-  /** Clients with those credentials. */
-  AwsClients(AwsCredentialsProvider credentials) {
+  /**
+   * Clients of one endpoint.
+   *
+   * @param endpoint whom to call, whatever the Region; empty for AWS
+   */
+  AwsClients(AwsCredentialsProvider credentials, Optional<URI> endpoint) {
     this.credentials = credentials;
+    this.endpoint = endpoint;
   }
 
   /** CloudWatch in a Region. */
@@ -81,18 +89,21 @@ public final class AwsClients implements AutoCloseable {
     return type.cast(
         clients.computeIfAbsent(
             type.getName() + region,
-            key ->
-                builder
-                    .get()
-                    .region(region)
-                    .credentialsProvider(credentials)
-                    .httpClient(http)
-                    .overrideConfiguration(
-                        ClientOverrideConfiguration.builder()
-                            .retryStrategy(RetryMode.STANDARD)
-                            .apiCallAttemptTimeout(ATTEMPT)
-                            .apiCallTimeout(CALL)
-                            .build())
-                    .build()));
+            key -> {
+              B made =
+                  builder
+                      .get()
+                      .region(region)
+                      .credentialsProvider(credentials)
+                      .httpClient(http)
+                      .overrideConfiguration(
+                          ClientOverrideConfiguration.builder()
+                              .retryStrategy(RetryMode.STANDARD)
+                              .apiCallAttemptTimeout(ATTEMPT)
+                              .apiCallTimeout(CALL)
+                              .build());
+              endpoint.ifPresent(made::endpointOverride);
+              return made.build();
+            }));
   }
 }
