@@ -50,7 +50,7 @@ public final class SnsNotices implements Notices {
 
   /** What SNS takes of a subject. */
   static String subject(String wanted) {
-    String ascii = wanted.replaceAll("[^\\x20-\\x7e]+", " ").strip();
+    String ascii = wanted.replaceAll("[^\\x21-\\x7e]+", " ").strip();
     return ascii.length() <= MAX_SUBJECT ? ascii : ascii.substring(0, MAX_SUBJECT - 3) + "...";
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,10 +99,10 @@ class DynamoLeaseTest {
 
   @Test
   void renew_shouldKeepIt_andTellOfAWishToGoBack() {
-    var clock = new Settable();
+    var clock = new TestClock(TEN);
     var ann = lease("ann", clock);
     ann.take("plan");
-    clock.now = TEN.plusSeconds(10);
+    clock.pass(Duration.ofSeconds(10));
 
     assertThat(ann.renew()).isEqualTo(new Kept(TEN.plusSeconds(40), false));
     assertThat(lease("ben", 11).askForRollback())
@@ -112,27 +112,27 @@ class DynamoLeaseTest {
 
   @Test
   void renew_shouldTellThatItIsLost_whenAnotherTookIt() {
-    var clock = new Settable();
+    var clock = new TestClock(TEN);
     var ann = lease("ann", clock);
     ann.take("plan");
     lease("ben", 31).take("other");
-    clock.now = TEN.plusSeconds(32);
+    clock.pass(Duration.ofSeconds(32));
 
     assertThat(ann.renew())
         .isEqualTo(
             new Lost(
                 Optional.of(
                     new Held("ben", "other", TEN.plusSeconds(31), TEN.plusSeconds(61), false))));
-    clock.now = TEN.plusSeconds(61);
+    clock.pass(Duration.ofSeconds(29));
     assertThat(ann.renew()).isEqualTo(new Lost(Optional.empty()));
   }
 
   @Test
   void renew_shouldKeepIt_whenItRanOutAndNobodyTookIt() {
-    var clock = new Settable();
+    var clock = new TestClock(TEN);
     var ann = lease("ann", clock);
     ann.take("plan");
-    clock.now = TEN.plusSeconds(300);
+    clock.pass(Duration.ofSeconds(300));
 
     assertThat(ann.renew()).isEqualTo(new Kept(TEN.plusSeconds(330), false));
   }
@@ -184,25 +184,5 @@ class DynamoLeaseTest {
 
   private Lease lease(String holder, Clock clock) {
     return new DynamoLease(aws.clients(), Colors.SHARED, holder, clock);
-  }
-
-  /** A clock that stands where a test puts it. */
-  private static final class Settable extends Clock {
-    private Instant now = TEN;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
