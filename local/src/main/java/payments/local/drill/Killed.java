@@ -64,7 +64,7 @@ final class Killed implements Drill {
     static Moment sharedUpdate(Weights weights) {
       return (scene, tool) -> {
         tool.await("the update", event -> event.is("updating"), Scene.PATIENCE);
-        tool.awaitPulumi(Scene.PATIENCE);
+        tool.awaitUpdate(Scene.PATIENCE);
         scene.pause(Duration.ofSeconds(3));
       };
     }
@@ -78,7 +78,7 @@ final class Killed implements Drill {
                 sample -> sample.stack().filter(weights::equals).isPresent(),
                 weights + " in the stack",
                 Scene.PATIENCE);
-        tool.awaitPulumi(Scene.PATIENCE);
+        tool.awaitUpdate(Scene.PATIENCE);
         scene.pause(Duration.ofSeconds(10));
       };
     }
@@ -109,7 +109,7 @@ final class Killed implements Drill {
         event -> event.is("waiting") && event.reason().contains("window to go back in"),
         Scene.PATIENCE);
     scene.at("asking to go back");
-    scene.command("rollback", "--yes").exit(Scene.PATIENCE);
+    scene.rollback().exit(Scene.PATIENCE);
     for (Blow blow : blowsBack) {
       tool = strike(scene, tool, blow);
     }

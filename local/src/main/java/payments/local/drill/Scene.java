@@ -76,21 +76,23 @@ final class Scene implements AutoCloseable {
     return load.orElseThrow();
   }
 
-  /** Starts {@code shift}; later options win over the drills' own. */
+  /** Starts {@code shift move}; later options win over the drills' own. */
   ShiftRun shift(String to, String... options) {
-    List<String> arguments =
-        new ArrayList<>(List.of("shift", "--to", to, "--probe-via", site.edge()));
-    arguments.addAll(PACE);
+    List<String> arguments = new ArrayList<>(List.of("move", "--to", to, "--yes"));
     arguments.addAll(List.of(options));
     return start(arguments);
   }
 
-  /** Starts any other command of the tool. */
-  ShiftRun command(String... arguments) {
-    return start(List.of(arguments));
+  /** Starts {@code shift rollback}. */
+  ShiftRun rollback() {
+    return start(List.of("rollback"));
   }
 
-  private ShiftRun start(List<String> arguments) {
+  private ShiftRun start(List<String> command) {
+    List<String> arguments = new ArrayList<>(command.subList(0, 1));
+    arguments.addAll(PACE);
+    arguments.addAll(List.of("--probe-via", site.edge()));
+    arguments.addAll(command.subList(1, command.size()));
     ShiftRun run = tool.start(drill, arguments);
     mark(
         run.started(),

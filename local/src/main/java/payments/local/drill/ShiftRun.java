@@ -126,15 +126,15 @@ final class ShiftRun implements AutoCloseable {
   }
 
   /**
-   * Waits until it has a Pulumi running.
+   * Waits until it has an update running.
    *
    * @throws LocalException if it has none in time
    */
-  void awaitPulumi(Duration patience) {
+  void awaitUpdate(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (process.descendants().noneMatch(ShiftRun::isPulumi)) {
+    while (process.descendants().noneMatch(ShiftRun::isUpdate)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new LocalException("%s runs no pulumi:%n%s".formatted(name, tail()));
+        throw new LocalException("%s runs no update:%n%s".formatted(name, tail()));
       }
       Pause.of(LOOK);
     }
@@ -162,7 +162,9 @@ final class ShiftRun implements AutoCloseable {
     }
   }
 
-  private static boolean isPulumi(ProcessHandle handle) {
-    return handle.info().command().map(program -> program.endsWith("/pulumi")).orElse(false);
+  private static boolean isUpdate(ProcessHandle handle) {
+    ProcessHandle.Info info = handle.info();
+    return info.command().filter(program -> program.endsWith("/pulumi")).isPresent()
+        && info.arguments().filter(all -> List.of(all).contains("up")).isPresent();
   }
 }

@@ -1,0 +1,35 @@
+package payments.local.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import payments.local.LocalException;
+
+class DrillSettingsTest {
+
+  @Test
+  void read_shouldTakeAllDrills_whereNothingIsSet() {
+    DrillSettings settings = DrillSettings.read(Map.of("DRILLS", " "));
+
+    assertThat(settings.rate()).isEqualTo(200);
+    assertThat(settings.drills())
+        .doesNotHaveDuplicates()
+        .contains("clean", "errors", "killed", "no-tool");
+  }
+
+  @Test
+  void read_shouldKeepTheDrillsOwnOrder() {
+    assertThat(DrillSettings.read(Map.of("DRILLS", "errors, clean", "RATE", "20")).drills())
+        .containsExactly("clean", "errors");
+  }
+
+  @Test
+  void read_shouldNameADrillThatDoesNotExist_andThoseThatDo() {
+    assertThatThrownBy(() -> DrillSettings.read(Map.of("DRILLS", "clean,cleen")))
+        .isInstanceOf(LocalException.class)
+        .hasMessageStartingWith("DRILLS is 'clean,cleen': there is no drill cleen; there are ")
+        .hasMessageContaining("clean, ");
+  }
+}
