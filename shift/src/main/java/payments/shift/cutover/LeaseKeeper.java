@@ -102,7 +102,8 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
     var unused = renewing.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
   }
 
-  private void renew() {
+  /** What the background does every ten seconds. */
+  void renew() {
     try {
       Lease.Renewal renewal = lease.renew();
       if (renewal instanceof Lease.Kept kept) {

@@ -1,0 +1,172 @@
+package payments.shift.cutover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import payments.shift.decision.Action;
+import payments.shift.decision.Found;
+import payments.shift.decision.LastUpdate;
+import payments.shift.decision.Plan;
+import payments.shift.decision.StopKind;
+import payments.shift.decision.Weights;
+
+class CutoverTest {
+  private static final Plan PLAN = Plan.of("blue", "green");
+
+  private final FakeSystem system = new FakeSystem();
+  private final Heard heard = new Heard();
+
+  private Action.Ending run() {
+    return new Cutover(PLAN, system.world(), heard).run();
+  }
+
+  private static StopKind kind(Action.Ending ending) {
+    return ((Action.Stop) ending).kind();
+  }
+
+  @Test
+  void goesAllSteps() {
+    assertThat(run()).isEqualTo(new Action.Done("green has all customers"));
+    assertThat(system.set)
+        .extracting(Weights::toString)
+        .containsExactly("90/10", "70/30", "50/50", "30/70", "10/90", "0/100");
+    assertThat(system.previews).as("once, at the beginning").containsExactly("blue", "green");
+    assertThat(heard.lines)
+        .startsWith(
+            "started",
+            "working: previewing blue",
+            "working: previewing green",
+            "updating: shift blue to green: 90/10",
+            "updated: 90/10 in PT40S")
+        .endsWith("ended: 0");
+    assertThat(Duration.between(FakeSystem.BEGIN, system.now))
+        .as("five bakes, updates and TTLs, then the window to go back in")
+        .isBetween(Duration.ofMinutes(140), Duration.ofMinutes(150));
+  }
+
+  @Test
+  void goesBack_whenTheNewColorFails() {
+    system.greenFailsFrom = 30;
+
+    Action.Ending ending = run();
+
+    assertThat(ending).isInstanceOf(Action.WentBack.class);
+    assertThat(((Action.WentBack) ending).reason()).contains("green's 5xx rate is 30.00%");
+    assertThat(system.set).containsExactly(Weights.withTo(10), Weights.withTo(30), Weights.BACK);
+    assertThat(system.update.orElseThrow().message())
+        .startsWith("shift blue to green: 100/0, back: green's 5xx rate");
+  }
+
+  @Test
+  void changesNothing_whenAPreviewIsNotEmpty() {
+    system.unchanged = false;
+
+    assertThat(kind(run())).isEqualTo(StopKind.REFUSED);
+    assertThat(system.set).isEmpty();
+  }
+
+  @Test
+  void looksAtNoPreview_whenItGoesBack() {
+    system.stack = new Found(50, 50);
+    system.records = Optional.of(system.stack);
+    system.rollbackAsked = true;
+
+    assertThat(run()).isEqualTo(new Action.WentBack("a person asked for it"));
+    assertThat(system.previews).isEmpty();
+  }
+
+  @Test
+  void goesOnFromTheWeights_whenStartedAgain() {
+    system.stopAt = FakeSystem.BEGIN.plus(Duration.ofMinutes(30));
+    assertThat(kind(run())).isEqualTo(StopKind.INTERRUPTED);
+    system.stopAt = Instant.MAX;
+
+    assertThat(run().exitCode()).isZero();
+    assertThat(system.set)
+        .extracting(Weights::toString)
+        .containsExactly("90/10", "70/30", "50/50", "30/70", "10/90", "0/100");
+    assertThat(system.recoveries).isEqualTo(2);
+  }
+
+  @Test
+  void endsAnUpdateThatFailedHalfway_whenStartedAgain() {
+    system.stack = new Found(90, 10);
+    system.update = Optional.of(new LastUpdate(FakeSystem.BEGIN, "shift blue to green: 90/10"));
+
+    assertThat(run().exitCode()).isZero();
+    assertThat(system.set).startsWith(Weights.withTo(10), Weights.withTo(30));
+  }
+
+  @Test
+  void doesNothing_whenAllCustomersAreThere() {
+    system.stack = new Found(0, 100);
+    system.records = Optional.of(system.stack);
+
+    assertThat(run()).isEqualTo(new Action.Done("nothing to do: green has all customers"));
+    assertThat(system.previews).isEmpty();
+  }
+
+  @Test
+  void asksAgain_whenALookFails() {
+    system.looksThatFail.addAll(
+        List.of(new ShiftException("throttled"), new ShiftException("throttled")));
+
+    assertThat(run().exitCode()).isZero();
+    assertThat(heard.lines)
+        .contains(
+            "trouble: asked again in 1 s: throttled", "trouble: asked again in 2 s: throttled");
+  }
+
+  @Test
+  void stopsForAPerson_whenNothingCanBeSeenForLong() {
+    for (int i = 0; i < 100; i++) {
+      system.looksThatFail.add(new ShiftException("no network"));
+    }
+
+    Action.Ending ending = run();
+
+    assertThat(ending)
+        .isEqualTo(
+            new Action.Stop(StopKind.NOT_POSSIBLE, "not to be seen for 5 minutes: no network"));
+    assertThat(ending.exitCode()).isEqualTo(2);
+    assertThat(system.set).isEmpty();
+  }
+
+  @Test
+  void ordersAnUpdateAgain_whenItFails() {
+    system.updatesThatFail.add(new ShiftException("pulumi up -s shared failed"));
+
+    assertThat(run().exitCode()).isZero();
+    assertThat(heard.lines).contains("trouble: pulumi up -s shared failed");
+  }
+
+  @Test
+  void stopsForAPerson_whenUpdatesFailAgainAndAgain() {
+    for (int i = 0; i < 10; i++) {
+      system.updatesThatFail.add(new ShiftException("pulumi up -s shared failed"));
+    }
+
+    assertThat(kind(run())).isEqualTo(StopKind.UPDATE_FAILED);
+    assertThat(system.updatesThatFail).as("three were tried").hasSize(7);
+  }
+
+  @Test
+  void stopsAtOnce_whenSomebodyElseHoldsAStack() {
+    system.updatesThatFail.add(new LockedException("stack green is locked by ann@host"));
+
+    assertThat(run())
+        .isEqualTo(new Action.Stop(StopKind.NOT_POSSIBLE, "stack green is locked by ann@host"));
+  }
+
+  @Test
+  void changesNothing_whenTheLeaseIsLost() {
+    system.leaseLost = true;
+
+    assertThat(kind(run())).isEqualTo(StopKind.NOT_POSSIBLE);
+    assertThat(system.set).isEmpty();
+  }
+}

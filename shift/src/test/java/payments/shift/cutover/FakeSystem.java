@@ -1,0 +1,198 @@
+package payments.shift.cutover;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import payments.shift.decision.Figures;
+import payments.shift.decision.Found;
+import payments.shift.decision.LastUpdate;
+import payments.shift.decision.UpdateMessage;
+import payments.shift.decision.Weights;
+
+/**
+ * Both colors, their stacks and their records in memory, with a clock that only waits and updates
+ * move on. A hundred customers a second pay, split by the records' weights.
+ */
+final class FakeSystem {
+  static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** How long an update takes. */
+  static final Duration UPDATE = Duration.ofSeconds(40);
+
+  private static final int REQUESTS_PER_SECOND = 100;
+
+  final List<Weights> set = new ArrayList<>();
+  final List<String> previews = new ArrayList<>();
+  final Deque<ShiftException> looksThatFail = new ArrayDeque<>();
+  final Deque<ShiftException> updatesThatFail = new ArrayDeque<>();
+
+  Found stack = new Found(100, 0);
+  Optional<Found> records = Optional.of(stack);
+  Optional<LastUpdate> update = Optional.of(new LastUpdate(BEGIN.minusSeconds(86_400), "by hand"));
+  Instant now = BEGIN;
+  boolean unchanged = true;
+  boolean rollbackAsked;
+  boolean leaseLost;
+  int recoveries;
+
+  /** Three in ten of green's answers are errors from that weight on. */
+  int greenFailsFrom = 101;
+
+  /** When the tool is told to end. */
+  Instant stopAt = Instant.MAX;
+
+  World world() {
+    return new World(
+        stacks(), route(), measurements(), Duration.ofSeconds(30), prober(), permit(), time());
+  }
+
+  private Stacks stacks() {
+    return new Stacks() {
+      @Override
+      public void recover() {
+        recoveries++;
+      }
+
+      @Override
+      public Found weights() {
+        if (!looksThatFail.isEmpty()) {
+          throw looksThatFail.remove();
+        }
+        return stack;
+      }
+
+      @Override
+      public Optional<LastUpdate> lastUpdate() {
+        return update;
+      }
+
+      @Override
+      public boolean exists(String color) {
+        return true;
+      }
+
+      @Override
+      public boolean unchanged(String color) {
+        previews.add(color);
+        now = now.plusSeconds(10);
+        return unchanged;
+      }
+
+      @Override
+      public void set(Weights weights, UpdateMessage message, Optional<Found> inForce) {
+        if (!updatesThatFail.isEmpty()) {
+          throw updatesThatFail.remove();
+        }
+        update = Optional.of(new LastUpdate(now, message.text()));
+        set.add(weights);
+        stack = Found.of(weights);
+        now = now.plus(UPDATE);
+        records = Optional.of(stack);
+      }
+    };
+  }
+
+  private Route route() {
+    return new Route() {
+      @Override
+      public Optional<Found> weights() {
+        return records;
+      }
+
+      @Override
+      public boolean inSync() {
+        return true;
+      }
+
+      @Override
+      public void applied(Weights weights) {}
+
+      @Override
+      public Health health(String color) {
+        return new Health(true, "always");
+      }
+    };
+  }
+
+  private Measurements measurements() {
+    return new Measurements() {
+      @Override
+      public Instant completeUntil(Instant moment) {
+        return moment;
+      }
+
+      @Override
+      public Figures of(String color, Instant from, Instant until) {
+        Found weights = records.orElseThrow();
+        boolean green = color.equals("green");
+        long seconds = Duration.between(from, until).toSeconds();
+        long requests =
+            seconds * REQUESTS_PER_SECOND * (green ? weights.to() : weights.from()) / 100;
+        boolean fails = green && weights.to() >= greenFailsFrom;
+        return new Figures(
+            requests,
+            0,
+            fails ? requests * 3 / 10 : 0,
+            OptionalDouble.of(100),
+            0,
+            0,
+            OptionalDouble.of(50));
+      }
+
+      @Override
+      public Set<String> alarms(String color) {
+        return Set.of();
+      }
+    };
+  }
+
+  private static Prober prober() {
+    return color -> new Health(true, "200");
+  }
+
+  private Permit permit() {
+    return new Permit() {
+      @Override
+      public void require() {
+        if (leaseLost) {
+          throw new ShiftException("the lease is lost");
+        }
+      }
+
+      @Override
+      public boolean rollbackAsked() {
+        return rollbackAsked;
+      }
+    };
+  }
+
+  private Time time() {
+    return new Time() {
+      @Override
+      public Instant now() {
+        return now;
+      }
+
+      @Override
+      public void sleepUntil(Instant moment) throws InterruptedException {
+        if (moment.isAfter(now)) {
+          now = moment;
+        }
+        requireGoing();
+      }
+
+      @Override
+      public void requireGoing() throws InterruptedException {
+        if (!now.isBefore(stopAt)) {
+          throw new InterruptedException("told to end");
+        }
+      }
+    };
+  }
+}
