@@ -43,9 +43,13 @@ public final class PulumiProject {
   private final LocalWorkspace compiling;
   private final LocalWorkspace asBuilt;
 
-  private PulumiProject(Path folder, PulumiCommand cli) throws AutomationException {
+  /**
+   * @param folder the folder with {@code Pulumi.yaml}, absolute
+   * @param command the CLI
+   */
+  PulumiProject(Path folder, PulumiCommand command) throws AutomationException {
     this.folder = folder;
-    this.command = new SurvivingCommand(cli, CLI, folder);
+    this.command = command;
     this.compiling = workspace(Map.of());
     String options = System.getenv().getOrDefault(MAVEN_VARIABLE, "");
     this.asBuilt = workspace(Map.of(MAVEN_VARIABLE, (options + " " + AS_BUILT).strip()));
@@ -65,7 +69,8 @@ public final class PulumiProject {
               .formatted(absolute));
     }
     try {
-      return new PulumiProject(absolute, LocalPulumiCommand.create());
+      return new PulumiProject(
+          absolute, new SurvivingCommand(LocalPulumiCommand.create(), CLI, absolute));
     } catch (AutomationException e) {
       throw new ShiftException(
           "pulumi does not run: install its CLI and put it on PATH, or eval \"$(make -s env)\" for the local system: "

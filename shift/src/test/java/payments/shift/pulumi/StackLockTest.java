@@ -1,0 +1,66 @@
+package payments.shift.pulumi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import payments.shift.pulumi.StackLock.Standing;
+
+class StackLockTest {
+  private static final String FILES =
+      """
+      error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.
+        file:///state/.pulumi/locks/organization/payments/green/4792c87b.json?no_tmp_dir=true: created by ann@host1 (pid 12108) at 2026-11-24T15:56:13Z
+      """;
+
+  private static final String CLOUD =
+      "error: [409] Conflict: Another update is currently in progress.\n";
+
+  @Test
+  void saysWhoHoldsIt() {
+    StackLock lock = StackLock.read("green", FILES);
+
+    assertThat(lock.explanation())
+        .isEqualTo(
+            "stack green is locked by ann@host1, process 12108, since 2026-11-24T15:56:13Z: wait for its end and start this again;"
+                + " if it has died, run `pulumi cancel -s green`");
+  }
+
+  @Test
+  void saysThatSomebodyDoes_whenPulumiDoesNotSayWho() {
+    assertThat(StackLock.read("green", CLOUD).explanation())
+        .startsWith("stack green is locked by another update: wait");
+  }
+
+  @Test
+  void isNoConflict_whenAnUpdateFailsOtherwise() {
+    assertThat(StackLock.isConflict(FILES)).isTrue();
+    assertThat(StackLock.isConflict(CLOUD)).isTrue();
+    assertThat(StackLock.isConflict("error: update failed")).isFalse();
+  }
+
+  @Test
+  void isLeft_whenItsProcessHasEnded() {
+    StackLock lock = StackLock.read("green", FILES);
+
+    assertThat(lock.standing("ann", "host1", pid -> Optional.empty())).isEqualTo(Standing.DEAD);
+  }
+
+  @Test
+  void isLeft_whenItsProcessIdIsAnotherProgramsNow() {
+    StackLock lock = StackLock.read("green", FILES);
+
+    assertThat(lock.standing("ann", "host1", pid -> Optional.of(ProcessHandle.current())))
+        .isEqualTo(Standing.DEAD);
+  }
+
+  @Test
+  void isNotLeft_whenItIsOfAnotherUserOrHost() {
+    StackLock lock = StackLock.read("green", FILES);
+
+    assertThat(lock.standing("bob", "host1", pid -> Optional.empty())).isEqualTo(Standing.OTHER);
+    assertThat(lock.standing("ann", "host2", pid -> Optional.empty())).isEqualTo(Standing.OTHER);
+    assertThat(StackLock.read("green", CLOUD).standing("ann", "host1", pid -> Optional.empty()))
+        .isEqualTo(Standing.OTHER);
+  }
+}
