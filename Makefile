@@ -13,22 +13,33 @@ driver_jar := local/target/payments-local-1.0.0.jar
 driver_sources := $(shell find local/src/main -type f 2>/dev/null) local/pom.xml build/pom.xml
 driver := java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(driver_jar):$$(printf '%s:' local/target/lib/*.jar)" payments.local.Local
 
+shift_jar := shift/target/payments-shift-1.0.0.jar
+shift_sources := $(shell find shift/src/main -type f 2>/dev/null) shift/pom.xml build/pom.xml
+shift := java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(shift_jar):$$(printf '%s:' shift/target/lib/*.jar)" payments.shift.Shift
+
 .PHONY: help
 help: ## list the targets and variables
 	@echo "targets:"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 	@echo "variables (make local PAYMENTS_EDGE_PORT=8081):"
 	@printf '  %-32s%s\n' \
+	  ARGS "with shift, rollback and status: more options; ARGS=--help lists them" \
+	  BAKE "with shift: how long each step is watched, default 15m" \
 	  CALLS "with bench: warm calls of each kind, default 5000" \
 	  CLIENTS "with soak: how many send at once, default 32" \
 	  COLD_STARTS "with bench: processes started, default 30" \
 	  DRILLS "with drill: which, separated by commas, default all" \
 	  FORCE "with local-down: stop everything even if the stacks cannot be destroyed" \
+	  KEEP_WINDOW "with shift: how long the old color is kept after the move, default 1h" \
 	  KILLS "with soak: how many function processes to kill, default 3 of 100 payments" \
+	  MIN_REQUESTS "with shift: requests that a color needs to be judged, default 100" \
 	  MINUTES "with soak: when to give up, default 30" \
 	  PAYMENTS "with soak: how many payments, default 10000" \
+	  PROBE "with shift: test payments a second to each color, default none" \
 	  RATE "with drill: payments a second in a clean move, default 200" \
 	  SEED "with soak: of everything chosen at random, default 1" \
+	  STEPS "with shift: the new color's percentages, default 10,30,50,70,90,100" \
+	  TO "with shift: the color to move customers to, blue or green" \
 	  PAYMENTS_EDGE_PORT "port of the weighted route on loopback, default 8080" \
 	  PAYMENTS_EMULATOR_PORT "port of the AWS emulator on loopback, default 4566" \
 	  PAYMENTS_DATABASE_NET "loopback addresses for Aurora's endpoints, default 127.0.1" \
@@ -81,9 +92,24 @@ local: driver ## run the whole system on this machine, pay once, show where the 
 local-down: driver ## destroy the local stacks, stop everything, say what is left
 	@$(driver) down $(if $(FORCE),--force)
 
+# On the local system if this checkout runs one, else on AWS, as plain pulumi would.
+here := $(if $(wildcard .local),eval "$$($(driver) env)";)
+driver_here := $(if $(wildcard .local),driver)
+move_options = $(if $(STEPS),--steps "$(STEPS)") $(if $(BAKE),--bake "$(BAKE)") $(if $(MIN_REQUESTS),--min-requests "$(MIN_REQUESTS)") \
+	$(if $(KEEP_WINDOW),--keep-window "$(KEEP_WINDOW)") $(if $(PROBE),--probe "$(PROBE)")
+
+.PHONY: shift
+shift: tool $(driver_here) ## move customers to the color TO, watched; goes back by itself
+	@$(here) $(shift) move --to "$(TO)" $(move_options) $(ARGS)
+
+# Exit code 1 says that customers are back, which is what was asked for here.
+.PHONY: rollback
+rollback: tool $(driver_here) ## bring all customers back to the color they came from
+	@$(here) $(shift) rollback $(ARGS) || [[ $$? == 1 ]]
+
 .PHONY: status
-status: driver ## show each color's weight, health and requests on the local system
-	@$(driver) status
+status: tool $(driver_here) ## show weights, health, and each color's figures of the last 5 minutes
+	@$(here) $(shift) status $(ARGS)
 
 .PHONY: preview
 preview: driver ## preview the three stacks on the local system
@@ -122,6 +148,14 @@ driver: tools $(driver_jar)
 $(driver_jar): $(driver_sources)
 	@echo "building the local driver" >&2
 	@$(MVN) -q -f local package -DskipTests -Dspotless.check.skip >&2
+	@touch $@
+
+.PHONY: tool
+tool: tools $(shift_jar)
+
+$(shift_jar): $(shift_sources)
+	@echo "building the cut-over tool" >&2
+	@$(MVN) -q -f shift package -DskipTests -Dspotless.check.skip >&2
 	@touch $@
 
 .PHONY: tools

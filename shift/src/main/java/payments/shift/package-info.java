@@ -1,0 +1,2 @@
+/** The tool that moves customers from one color to the other. */
+package payments.shift;
