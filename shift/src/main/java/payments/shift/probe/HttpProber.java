@@ -11,6 +11,8 @@ import payments.shift.cutover.ShiftException;
 
 /** Asks a color over HTTP whether it is well. */
 public final class HttpProber implements Prober {
+  private static final String NO_COLOR = "something that names no color";
+
   private final ColorHttp http;
 
   /**
@@ -49,11 +51,9 @@ public final class HttpProber implements Prober {
     try {
       JsonElement json = JsonParser.parseString(body);
       JsonElement color = json.isJsonObject() ? json.getAsJsonObject().get("color") : null;
-      return color != null && color.isJsonPrimitive()
-          ? color.getAsString()
-          : "something that names no color";
+      return color != null && color.isJsonPrimitive() ? color.getAsString() : NO_COLOR;
     } catch (JsonParseException e) {
-      return "something that is not JSON";
+      return NO_COLOR;
     }
   }
 }
