@@ -31,8 +31,8 @@ final class Publisher implements AutoCloseable {
   /** Where Route 53 publishes. */
   private static final String HEALTH_REGION = "us-east-1";
 
-  /** As much as ten minutes of both colors under load. */
-  private static final int PENDING = 50_000;
+  /** As much as ten minutes of a color under load. */
+  static final int PENDING = 15_000;
 
   /** A request of PutMetricData holds at most 1000 data and 1 MB. */
   private static final int AT_ONCE = 250;

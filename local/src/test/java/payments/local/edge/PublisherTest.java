@@ -72,6 +72,24 @@ class PublisherTest {
   }
 
   @Test
+  void publish_shouldForgetTheOldest_whenNobodyTakesThem() {
+    HealthCheck.Endpoint endpoint = new HealthCheck.Endpoint("h", "/", 30, 1, "");
+    board.define(Map.of("check", new HealthCheck("check", endpoint, false, false)));
+    busy = true;
+    publisher.publish(NOON);
+    board.answered("check", false);
+    for (int second = 1; second <= Publisher.PENDING; second++) {
+      publisher.publish(NOON.plusSeconds(second));
+    }
+
+    busy = false;
+    board.define(Map.of());
+    publisher.publish(NOON);
+
+    assertThat(taken).hasSize(Publisher.PENDING).allMatch(line -> line.endsWith(" 0.0"));
+  }
+
+  @Test
   void close_shouldPublishTheSecondThatIsNotOver() {
     meter.add(BLUE, "GET", "/", 200, 1);
 
