@@ -27,11 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * which the next renewal tells.
  */
 public final class DynamoLease implements Lease {
-  /** How long it lasts. */
-  public static final Duration DURATION = Duration.ofSeconds(30);
-
-  /** How often it is to be renewed. */
-  public static final Duration RENEWAL = Duration.ofSeconds(10);
+  private static final Duration DURATION = Duration.ofSeconds(30);
 
   private static final String ONLY_ITEM = "shift";
   private static final String NAME = "name";
