@@ -14,7 +14,9 @@ record KilledUpdate(ProcessHandle process) {
   /** By which an update says whose it is. */
   static final String PROJECT_OPTION = "--cwd";
 
-  private static final String MESSAGE_OPTION = "--message";
+  /** By which it says what it is for. */
+  static final String MESSAGE_OPTION = "--message";
+
   private static final String MESSAGE_START = "shift ";
 
   /** All that run on a project, by the current user on this host. */

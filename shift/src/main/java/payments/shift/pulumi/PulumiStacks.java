@@ -62,7 +62,7 @@ public final class PulumiStacks implements Stacks {
     this.from = from;
     this.to = to;
     this.progress = progress;
-    this.updates = new Updates(progress, patience);
+    this.updates = new Updates(project, progress, patience);
   }
 
   @Override
@@ -155,7 +155,7 @@ public final class PulumiStacks implements Stacks {
   public void set(Weights weights, UpdateMessage message, Optional<Found> records) {
     write(Found.of(weights));
     progress.accept("updating shared to " + weights);
-    updates.up(project.stack(PulumiProject.SHARED), SHARED_STACK, message.text());
+    updates.up(PulumiProject.SHARED, SHARED_STACK, message.text(), false);
     Optional<String> first = first(weights, records);
     progress.accept(
         first
@@ -205,7 +205,7 @@ public final class PulumiStacks implements Stacks {
   }
 
   private void record(String color, UpdateMessage message) {
-    updates.up(project.stackAsBuilt(color), PreviewChanges.WEIGHTED_RECORD, message.text());
+    updates.up(color, PreviewChanges.WEIGHTED_RECORD, message.text(), true);
   }
 
   /** What the stack's settings say; empty if they leave it to the program. */

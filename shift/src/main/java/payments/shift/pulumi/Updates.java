@@ -2,17 +2,15 @@ package payments.shift.pulumi;
 
 import com.pulumi.automation.AutomationException;
 import com.pulumi.automation.ConcurrentUpdateException;
-import com.pulumi.automation.UpOptions;
-import com.pulumi.automation.WorkspaceStack;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 import payments.shift.cutover.LockedException;
 import payments.shift.cutover.ShiftException;
 
 /** Updates of one resource each, also where a killed one left its lock. */
 final class Updates {
+  private final PulumiProject project;
   private final Consumer<String> progress;
   private final Patience patience;
 
@@ -29,7 +27,8 @@ final class Updates {
         new Patience(Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofSeconds(2));
   }
 
-  Updates(Consumer<String> progress, Patience patience) {
+  Updates(PulumiProject project, Consumer<String> progress, Patience patience) {
+    this.project = project;
     this.progress = progress;
     this.patience = patience;
   }
@@ -37,29 +36,25 @@ final class Updates {
   /**
    * Updates one resource of a stack.
    *
-   * @param target the end of the resource's URN, after {@code **}
+   * @param target the end of the resource's URN
+   * @param beside whether another update runs at the same time
    * @throws LockedException if somebody else holds the stack for too long
    * @throws ShiftException if the update fails
    */
-  void up(WorkspaceStack stack, String target, String message) {
+  void up(String stack, String target, String message, boolean beside) {
     Instant began = Instant.now();
     boolean said = false;
     while (true) {
       try {
-        stack.up(
-            UpOptions.builder()
-                .message(message)
-                .targets(List.of("**" + target))
-                .color("never")
-                .build());
+        project.up(stack, target, message, beside);
         return;
       } catch (ConcurrentUpdateException e) {
-        StackLock lock = StackLock.read(stack.name(), e.getMessage());
+        StackLock lock = StackLock.read(stack, e.getMessage());
         StackLock.Standing standing = lock.standing();
         if (standing == StackLock.Standing.DEAD) {
           progress.accept(
               "the lock of stack %s was left by a process that has ended: taken away"
-                  .formatted(stack.name()));
+                  .formatted(stack));
           cancel(stack);
           continue;
         }
@@ -74,16 +69,16 @@ final class Updates {
         }
         pause();
       } catch (AutomationException e) {
-        throw PulumiProject.failed("pulumi up -s " + stack.name(), e);
+        throw PulumiProject.failed("pulumi up -s " + stack, e);
       }
     }
   }
 
-  private static void cancel(WorkspaceStack stack) {
+  private void cancel(String stack) {
     try {
-      stack.cancel();
+      project.stack(stack).cancel();
     } catch (AutomationException e) {
-      throw PulumiProject.failed("pulumi cancel -s " + stack.name(), e);
+      throw PulumiProject.failed("pulumi cancel -s " + stack, e);
     }
   }
 

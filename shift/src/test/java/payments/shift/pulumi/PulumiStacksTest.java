@@ -1,0 +1,172 @@
+package payments.shift.pulumi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import payments.shift.cutover.LockedException;
+import payments.shift.cutover.ShiftException;
+import payments.shift.decision.Found;
+import payments.shift.decision.LastUpdate;
+import payments.shift.decision.UpdateMessage;
+import payments.shift.decision.Weights;
+
+class PulumiStacksTest {
+  private static final String LOCKED =
+      "error: the stack is currently locked by 1 lock(s).\n  file:///x: created by %s (pid 99999999) at 2026-11-24T15:56:13Z";
+
+  @TempDir private Path folder;
+
+  private final FakeCli cli = new FakeCli();
+  private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+  private PulumiStacks stacks;
+
+  @BeforeEach
+  void open() throws Exception {
+    Files.writeString(folder.resolve("Pulumi.yaml"), "name: payments\nruntime: java\n");
+    stacks =
+        new PulumiStacks(
+            new PulumiProject(folder, cli),
+            "blue",
+            "green",
+            told::add,
+            new Updates.Patience(Duration.ZERO, Duration.ZERO, Duration.ofMillis(1)));
+  }
+
+  private void set(int to, Found records) {
+    Weights weights = Weights.withTo(to);
+    stacks.set(
+        weights,
+        new UpdateMessage("blue", "green", weights, Optional.empty()),
+        Optional.of(records));
+  }
+
+  @Test
+  void readsTheWeights() {
+    cli.weights = "{\"green\":10,\"blue\":90}";
+
+    assertThat(stacks.weights()).isEqualTo(new Found(90, 10));
+  }
+
+  @Test
+  void readsTheLastUpdate() {
+    assertThat(stacks.lastUpdate())
+        .contains(
+            new LastUpdate(Instant.parse("2026-01-01T00:00:00Z"), "shift blue to green: 90/10"));
+  }
+
+  @Test
+  void aStackWithoutResourcesDoesNotExist() {
+    assertThat(stacks.exists("shared")).isTrue();
+    assertThat(stacks.exists("blue")).as("empty").isFalse();
+    assertThat(stacks.exists("green")).as("missing").isFalse();
+  }
+
+  @Test
+  void setsBothWeightsInOneChange_thenUpdatesNothingButThem() {
+    set(10, new Found(100, 0));
+
+    assertThat(cli.changes.get(0))
+        .startsWith("config set-all")
+        .contains("payments:trafficWeights.blue=90", "payments:trafficWeights.green=10");
+    assertThat(cli.changes.get(1))
+        .isEqualTo("up of shared at **::pulumi:pulumi:Stack::*: shift blue to green: 90/10");
+    assertThat(cli.changes.subList(2, 4))
+        .containsExactlyInAnyOrder(
+            "up of blue at **::edge-weighted-record as built: shift blue to green: 90/10",
+            "up of green at **::edge-weighted-record as built: shift blue to green: 90/10");
+  }
+
+  @Test
+  void raisesFirst_whereTheOtherFallsToZero() {
+    set(100, new Found(100, 0));
+
+    assertThat(cli.changes.get(2)).startsWith("up of green ");
+    assertThat(cli.changes.get(3)).startsWith("up of blue ");
+    assertThat(told).contains("updating the record of green, then the other");
+  }
+
+  @Test
+  void raisesFirst_whereItIsNotKnownWhatTheRisingOneHas() {
+    stacks.set(
+        Weights.BACK,
+        new UpdateMessage("blue", "green", Weights.BACK, Optional.of("bad")),
+        Optional.empty());
+
+    assertThat(cli.changes.get(2)).startsWith("up of blue ");
+  }
+
+  @Test
+  void updatesBothAtOnce_whereTheRisingOneHasWeight() {
+    set(0, new Found(90, 10));
+
+    assertThat(told).contains("updating the records of blue and green");
+  }
+
+  @Test
+  void endsTheOtherUpdate_whenOneFails() {
+    cli.fails("blue", "error: AWS said no");
+
+    assertThatThrownBy(() -> set(10, new Found(100, 0)))
+        .isInstanceOf(ShiftException.class)
+        .hasMessageContaining("pulumi up -s blue failed")
+        .hasMessageContaining("AWS said no");
+    assertThat(cli.changes).anyMatch(it -> it.startsWith("up of green "));
+  }
+
+  @Test
+  void takesAwayTheLockOfADeadProcess() throws Exception {
+    String me =
+        System.getProperty("user.name")
+            + "@"
+            + Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    cli.fails("shared", LOCKED.formatted(me));
+
+    set(10, new Found(100, 0));
+
+    assertThat(cli.changes.get(1)).startsWith("cancel").contains("shared");
+    assertThat(cli.changes.get(2)).startsWith("up of shared");
+  }
+
+  @Test
+  void saysWhoHoldsAStack() {
+    for (int i = 0; i < 1_000; i++) {
+      cli.fails("green", LOCKED.formatted("ann@elsewhere"));
+    }
+
+    assertThatThrownBy(() -> set(10, new Found(100, 0)))
+        .isInstanceOf(LockedException.class)
+        .hasMessageContaining("stack green is locked by ann@elsewhere, process 99999999");
+    assertThat(cli.changes).noneMatch(it -> it.startsWith("cancel"));
+  }
+
+  @Test
+  void hasTheSettingsSayWhatTheStackHas() {
+    cli.setting = "{\"blue\":90,\"green\":10}";
+
+    stacks.recover();
+
+    assertThat(cli.changes)
+        .singleElement()
+        .asString()
+        .contains("payments:trafficWeights.blue=100", "payments:trafficWeights.green=0");
+    assertThat(told).singleElement().asString().contains("90/10", "set back to 100/0");
+  }
+
+  @Test
+  void leavesSettingsAlone_whichAreAsTheStackIs() {
+    stacks.recover();
+
+    assertThat(cli.changes).isEmpty();
+  }
+}
