@@ -14,8 +14,8 @@ all faults. A fault is an object of
                is served after its delay
   code         the error's code, if not the usual one of the status
 
-A fault with neither delay nor status is refused. Of several that strike one call the delays add up, and the first status
-is the answer.
+A fault with neither delay nor status is refused. Of several that strike one call the delays add up, and the first
+status is the answer.
 """
 
 import asyncio
@@ -40,7 +40,12 @@ _CODES = {
     503: "ServiceUnavailable",
 }
 _S3_CODES = {403: "AccessDenied", 404: "NoSuchKey", 429: "SlowDown", 500: "InternalError", 503: "SlowDown"}
-_API_MESSAGES = {403: "Forbidden", 429: "Too Many Requests", 503: "Service Unavailable", 504: "Endpoint request timed out"}
+_API_MESSAGES = {
+    403: "Forbidden",
+    429: "Too Many Requests",
+    503: "Service Unavailable",
+    504: "Endpoint request timed out",
+}
 
 _lock = threading.Lock()
 _faults = ()
@@ -156,7 +161,8 @@ def failing(run):
         message = f"a fault was asked for: {blow.status}"
         if blow.status == 429:
             return {"body": {"Type": "User", "message": message}, "error": True, "throttle": True}
-        return {"body": {"errorMessage": message, "errorType": blow.code or "Runtime.ExitError"}, "error": True, "log": ""}
+        failure = {"errorMessage": message, "errorType": blow.code or "Runtime.ExitError"}
+        return {"body": failure, "error": True, "log": ""}
 
     return run_unless_struck
 

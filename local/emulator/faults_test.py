@@ -30,7 +30,8 @@ class FaultsTest(unittest.TestCase):
         self.assertEqual([b"content"], self.served)
 
     def test_all_texts_must_be_found_in_region_host_path_query_or_body(self):
-        faults.put([{"service": "dynamodb", "operation": "PutItem", "match": ["us-west-2", '"sessions"'], "status": 400}])
+        match = ["us-west-2", '"sessions"']
+        faults.put([{"service": "dynamodb", "operation": "PutItem", "match": match, "status": 400}])
         target = {b"x-amz-target": b"DynamoDB_20120810.PutItem"}
         body = b'{"TableName":"sessions"}'
         self.assertEqual(400, self.call("POST", "/", target, body, "dynamodb", "us-west-2")[0])
@@ -56,11 +57,11 @@ class FaultsTest(unittest.TestCase):
         zipped = {**form, b"content-encoding": b"gzip"}
         cases = [
             ("sns", "Publish", ("POST", "/", form, b"Version=1&Action=Publish", "sns")),
-            ("monitoring", "PutMetricData", ("POST", "/service/Granite/operation/PutMetricData", {}, b"", "monitoring")),
-            ("monitoring", "PutMetricData", ("POST", "/", zipped, gzip.compress(b"Action=PutMetricData"), "monitoring")),
+            ("monitoring", "PutMetricData", ("POST", "/service/G/operation/PutMetricData", {}, b"", "monitoring")),
+            ("monitoring", "GetMetricData", ("POST", "/", zipped, gzip.compress(b"Action=GetMetricData"), "monitoring")),
             ("s3", "HeadObject", ("HEAD", "/bucket/folder/key", {}, b"", "s3")),
             ("execute-api", "POST", ("POST", "/restapis/a1/green/_user_request_/payment")),
-            ("secretsmanager", "GetSecretValue", ("POST", "/", {b"x-amz-target": b"x.GetSecretValue"}, b"", "secretsmanager")),
+            ("kms", "Decrypt", ("POST", "/", {b"x-amz-target": b"TrentService.Decrypt"}, b"", "kms")),
         ]
         for service, operation, call in cases:
             faults.put([{"service": service, "operation": operation, "status": 500}])
@@ -85,7 +86,8 @@ class FaultsTest(unittest.TestCase):
         self.assertGreaterEqual(whole, 0.25)
 
     def test_a_function_fails_by_name_or_event_wherever_it_is_run(self):
-        faults.put([{"service": "lambda", "operation": "Invoke", "match": ["green-payment", '"/payment"'], "status": 500}])
+        match = ["green-payment", '"/payment"']
+        faults.put([{"service": "lambda", "operation": "Invoke", "match": match, "status": 500}])
         self.assertTrue(self.run_function("green-payment", {"path": "/payment"})["error"])
         self.assertEqual({"body": "ran"}, self.run_function("green-payment", {"path": "/health"}))
         self.assertEqual({"body": "ran"}, self.run_function("blue-payment", {"path": "/payment"}))

@@ -1,8 +1,8 @@
 """CloudWatch's metrics, in place of ministack's.
 
-ministack keeps every value by itself for two weeks, looks through all of them at every request, and takes a metric whose
-dimensions were not given for any of its namesakes. Here a series keeps one bucket a second, or a minute where the data
-has the standard resolution, for an hour.
+ministack keeps every value by itself for two weeks, looks through all of them at every request, and takes a metric
+whose dimensions were not given for any of its namesakes. Here a series keeps one bucket a second, or a minute where the
+data has the standard resolution, for an hour.
 """
 
 import array
@@ -161,7 +161,7 @@ def record(namespace, name, value, unit="None", dimensions=None):
 
 
 def moment(given):
-    """A moment in seconds since 1970, as ministack reads it, but with any number of decimals: the SDK for Java sends nine."""
+    """A moment in seconds since 1970, with any number of decimals: the SDK for Java sends nine, ministack reads six."""
     return cloudwatch._parse_ts(_DECIMALS.sub(r"\1", given) if isinstance(given, str) else given)
 
 
@@ -294,7 +294,7 @@ def _span(request, period):
 
 def _check_statistic(name):
     if name not in _STATISTICS and not _PERCENTILE.fullmatch(name or ""):
-        raise _Refused("InvalidParameterValue", f"the statistic is {name}: allowed here are {_STATISTICS} and p0 to p100")
+        raise _Refused("InvalidParameterValue", f"the statistic is {name}: allowed are {_STATISTICS} and p0 to p100")
 
 
 def _unit(namespace, name, dimensions):

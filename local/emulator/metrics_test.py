@@ -151,8 +151,8 @@ class MetricsTest(unittest.TestCase):
         self.assertEqual("<b>", listed.find(".//Dimensions/member/Value").text)
 
     def put(self, second, dimensions=_GREEN, resolution=1, **value):
-        datum = {"MetricName": "M", "Dimensions": dimensions, "Timestamp": _NOW + second, "StorageResolution": resolution}
-        metrics.put_metric_data({"Namespace": "N", "MetricData": [{**datum, **value}]})
+        datum = {"MetricName": "M", "Dimensions": dimensions, "Timestamp": _NOW + second, **value}
+        metrics.put_metric_data({"Namespace": "N", "MetricData": [{**datum, "StorageResolution": resolution}]})
 
     def statistics(self, period, *names):
         request = {"Namespace": "N", "MetricName": "M", "Dimensions": _GREEN, "Period": period, "Statistics": names}

@@ -63,13 +63,12 @@ public final class Faults {
   }
 
   /**
-   * A share of a color's payments is late, and none fails: its bucket takes its time. The function
-   * gives up an attempt after 2 s. Every payment that waits holds a process of the function, so a
-   * few of a hundred are enough, and a p99 needs no more.
+   * A share of a color's payments is late, and none fails. They wait before a process of the
+   * function takes them: it has only a few here, and a late store would hold all of them.
    */
   public static Fault paymentsSlow(Deployment.Color color, double percent, Duration delay) {
-    int milliseconds = Math.toIntExact(delay.toMillis());
-    return new Fault("s3", "PutObject", List.of(color.logBucket()), percent, milliseconds, null);
+    List<String> match = List.of(function(color, "payment"), "\"/payment\"");
+    return new Fault("lambda", "Invoke", match, percent, Math.toIntExact(delay.toMillis()), null);
   }
 
   /** A color's {@code GET /health} is answered with 502, while payments are taken. */
@@ -106,10 +105,13 @@ public final class Faults {
   }
 
   private static Fault runsFail(Deployment.Color color, String function, String... event) {
-    List<String> match = new ArrayList<>();
-    match.add(":function:payments-%s-%s".formatted(color.name(), function));
-    match.addAll(List.of(event));
+    List<String> match = new ArrayList<>(List.of(event));
+    match.add(function(color, function));
     return new Fault("lambda", "Invoke", match, 100, 0, 500);
+  }
+
+  private static String function(Deployment.Color color, String function) {
+    return ":function:payments-%s-%s".formatted(color.name(), function);
   }
 
   private void send(String method, HttpRequest.BodyPublisher body) {

@@ -62,8 +62,9 @@ class FaultsTest {
             """
             POST [\
             {"service":"s3","operation":"PutObject","match":["logs"],"percent":30.0,"delayMillis":0,"status":403},\
-            {"service":"s3","operation":"PutObject","match":["logs"],"percent":5.0,"delayMillis":1500},\
-            {"service":"lambda","operation":"Invoke","match":[":function:payments-green-payment","\\"/health\\""],\
+            {"service":"lambda","operation":"Invoke","match":[":function:payments-green-payment","\\"/payment\\""],\
+            "percent":5.0,"delayMillis":1500},\
+            {"service":"lambda","operation":"Invoke","match":["\\"/health\\"",":function:payments-green-payment"],\
             "percent":100.0,"delayMillis":0,"status":500},\
             {"service":"lambda","operation":"Invoke","match":[":function:payments-green-ledger"],\
             "percent":100.0,"delayMillis":0,"status":500}]""");
