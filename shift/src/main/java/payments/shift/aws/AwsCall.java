@@ -19,9 +19,10 @@ record AwsCall(String action, String what) {
           "AccessDeniedException",
           "AuthorizationError",
           "AuthorizationErrorException",
-          "KMSAccessDenied",
-          "KMSAccessDeniedException",
           "UnauthorizedOperation");
+
+  private static final Set<String> KEY_DENIED =
+      Set.of("KMSAccessDenied", "KMSAccessDeniedException");
   private static final Set<String> SIGNED_OUT =
       Set.of(
           "ExpiredToken",
@@ -29,6 +30,9 @@ record AwsCall(String action, String what) {
           "InvalidClientTokenId",
           "RequestExpired",
           "UnrecognizedClientException");
+
+  /** How the SDK begins to tell that nothing in its chain has any, followed by the whole chain. */
+  private static final String NO_CREDENTIALS = "Unable to load credentials";
 
   /**
    * Calls.
@@ -51,6 +55,10 @@ record AwsCall(String action, String what) {
         return "%s may not be read or changed: allow %s to who runs this. AWS says: %s"
             .formatted(what, action, refused.awsErrorDetails().errorMessage());
       }
+      if (KEY_DENIED.contains(code)) {
+        return "%s needs a key: allow kms:Decrypt and kms:GenerateDataKey on it to who runs this. AWS says: %s"
+            .formatted(what, refused.awsErrorDetails().errorMessage());
+      }
       if (SIGNED_OUT.contains(code)) {
         return "%s: AWS does not take the credentials (%s): sign in again, then run it again"
             .formatted(what, code);
@@ -62,6 +70,9 @@ record AwsCall(String action, String what) {
       return "%s: %s failed with %s: %s"
           .formatted(what, action, code, refused.awsErrorDetails().errorMessage());
     }
-    return "%s: %s was not answered: %s".formatted(what, action, e.getMessage());
+    String reason = String.valueOf(e.getMessage());
+    return reason.startsWith(NO_CREDENTIALS)
+        ? "%s: there are no credentials for AWS: sign in, or set AWS_PROFILE".formatted(what)
+        : "%s: %s was not answered: %s".formatted(what, action, reason);
   }
 }

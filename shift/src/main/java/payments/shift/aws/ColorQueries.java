@@ -35,7 +35,9 @@ final class ColorQueries {
    *
    * @param period of everything that can be added up
    * @param window the whole window, for the percentile. Those of parts cannot be put together, so
-   *     CloudWatch is to make one of all
+   *     CloudWatch is to make one of all. Where that is no whole number of minutes, it may <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html">begin
+   *     a little earlier</a>
    */
   static List<MetricDataQuery> of(ColorOutputs color, Duration period, Duration window) {
     var pay = method(color, "POST", "/payment");
