@@ -129,7 +129,7 @@ bench: driver package ## measure the payment function beside its three AWS calls
 	@COLD_STARTS="$(COLD_STARTS)" CALLS="$(CALLS)" $(driver) bench
 
 .PHONY: drill
-drill: driver ## move customers while things go wrong on purpose; prints a table, draws a picture
+drill: driver tool ## move customers while things go wrong on purpose; prints a table, draws a picture
 	@DRILLS="$(DRILLS)" RATE="$(RATE)" $(driver) drill
 
 .PHONY: soak

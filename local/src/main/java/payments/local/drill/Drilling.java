@@ -9,14 +9,19 @@ import java.util.List;
 import java.util.Optional;
 import payments.local.LocalException;
 import payments.local.console.Progress;
+import payments.local.edge.EdgeServer.ColorStatus;
 import payments.local.files.AtomicFile;
 import payments.local.load.Load;
+import payments.local.process.Pause;
 import payments.local.pulumi.PulumiProject;
 
 /** Runs drills one after another, each from the weights that it wants, and tells how they went. */
 public final class Drilling {
   /** How long customers send on: longer than any way back takes. */
   private static final Duration CUSTOMERS = Duration.ofMinutes(4);
+
+  private static final int WARM_RATE = 30;
+  private static final Duration WARM = Duration.ofSeconds(10);
 
   private final Site site;
   private final DrillSettings settings;
@@ -57,6 +62,7 @@ public final class Drilling {
   public boolean run() {
     try (sampler) {
       sampler.start();
+      warmUp();
       Drills.of(settings, progress).forEach(this::run);
       restoration.to(Weights.BLUE);
     }
@@ -65,6 +71,20 @@ public final class Drilling {
     progress.line(report.toString());
     progress.line("The picture is in " + picture());
     return report.passed();
+  }
+
+  /** Starts the functions' processes, so that no drill measures that instead. */
+  private void warmUp() {
+    for (ColorStatus color : site.edgeStatus().get()) {
+      try (Progress.Step step = progress.step("Warming " + color.color() + " up");
+          Load load =
+              new Load(color.url(), WARM_RATE, prefix("warm-" + color.color()), CUSTOMERS)) {
+        load.start();
+        Pause.of(WARM);
+        load.finish();
+        step.done(load.figures().ok() + " payments");
+      }
+    }
   }
 
   private void run(Drill drill) {
@@ -121,17 +141,17 @@ public final class Drilling {
 
   private void audit(Drill drill, Load load, Findings findings) {
     new Customers(load).audit(findings);
-    site.audit(drill.stores(), prefix(drill)).run(load.sent(), findings);
+    site.audit(drill.stores(), prefix(drill.name())).run(load.sent(), findings);
   }
 
   private Optional<Load> load(Drill drill) {
     return drill.rate() == 0
         ? Optional.empty()
-        : Optional.of(new Load(site.edge(), drill.rate(), prefix(drill), CUSTOMERS));
+        : Optional.of(new Load(site.edge(), drill.rate(), prefix(drill.name()), CUSTOMERS));
   }
 
-  private String prefix(Drill drill) {
-    return "drill-" + run + "-" + drill.name() + "-";
+  private String prefix(String drill) {
+    return "drill-" + run + "-" + drill + "-";
   }
 
   /** Whatever goes wrong is found, and the rest is done all the same. */
