@@ -29,6 +29,7 @@ help: ## list the targets and variables
 	  CLIENTS "with soak: how many send at once, default 32" \
 	  COLD_STARTS "with bench: processes started, default 30" \
 	  DRILLS "with drill: which, separated by commas, default all" \
+	  DURATION "with load: for how many seconds, default 60" \
 	  FORCE "with local-down: stop everything even if the stacks cannot be destroyed" \
 	  KEEP_WINDOW "with shift: how long the old color is kept after the move, default 1h" \
 	  KILLS "with soak: how many function processes to kill, default 3 of 100 payments" \
@@ -37,6 +38,7 @@ help: ## list the targets and variables
 	  PAYMENTS "with soak: how many payments, default 10000" \
 	  PROBE "with shift: test payments a second to each color, default none" \
 	  RATE "with drill: payments a second in a clean move, default 200" \
+	  RATE "with load: payments a second, default 200" \
 	  SEED "with soak: of everything chosen at random, default 1" \
 	  STEPS "with shift: the new color's percentages, default 10,30,50,70,90,100" \
 	  TO "with shift: the color to move customers to, blue or green" \
@@ -131,6 +133,10 @@ bench: driver package ## measure the payment function beside its three AWS calls
 .PHONY: drill
 drill: driver tool ## move customers while things go wrong on purpose; prints a table, draws a picture
 	@DRILLS="$(DRILLS)" RATE="$(RATE)" $(driver) drill
+
+.PHONY: load
+load: driver ## pay at a steady rate, and show latency and processor time of a payment
+	@RATE="$(RATE)" DURATION="$(DURATION)" $(driver) load
 
 .PHONY: soak
 soak: driver ## pay 10,000 times while function processes are killed, and look for every payment

@@ -8,10 +8,12 @@ import payments.local.bench.Bench;
 import payments.local.bench.BenchSettings;
 import payments.local.console.Progress;
 import payments.local.drill.DrillSettings;
+import payments.local.load.LoadSettings;
 import payments.local.soak.SoakSettings;
 import payments.local.system.Acceptance;
 import payments.local.system.BringUp;
 import payments.local.system.DrillRun;
+import payments.local.system.Loading;
 import payments.local.system.LocalSystem;
 import payments.local.system.Preview;
 import payments.local.system.Resident;
@@ -145,6 +147,17 @@ public final class Local {
     try (LocalSystem system = LocalSystem.here();
         Progress progress = progress()) {
       return new DrillRun(system, progress).run(settings) ? 0 : FAILED;
+    }
+  }
+
+  @Command(
+      description = "Pays at a steady rate through the weighted route, and says how that went.",
+      footer = "Settings come from RATE and DURATION.")
+  int load() {
+    LoadSettings settings = LoadSettings.read(System.getenv());
+    try (LocalSystem system = LocalSystem.here();
+        Progress progress = progress()) {
+      return new Loading(system, progress).run(settings) ? 0 : FAILED;
     }
   }
 

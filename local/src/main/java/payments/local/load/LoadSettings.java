@@ -9,11 +9,11 @@ import payments.local.Numbers;
  * How hard and how long {@code make load} pays.
  *
  * @param rate payments begun per second ({@value #RATE}, default 200)
- * @param duration for how long ({@value #SECONDS}, default 60)
+ * @param duration for how long ({@value #DURATION} in seconds, default 60)
  */
 public record LoadSettings(int rate, Duration duration) {
   public static final String RATE = "RATE";
-  public static final String SECONDS = "SECONDS";
+  public static final String DURATION = "DURATION";
 
   /**
    * Reads the settings.
@@ -26,7 +26,7 @@ public record LoadSettings(int rate, Duration duration) {
     LoadSettings settings =
         new LoadSettings(
             numbers.read(RATE, 200, 1, 2_000),
-            Duration.ofSeconds(numbers.read(SECONDS, 60, 1, 3_600)));
+            Duration.ofSeconds(numbers.read(DURATION, 60, 1, 3_600)));
     numbers.check();
     return settings;
   }

@@ -16,15 +16,15 @@ class LoadSettingsTest {
 
   @Test
   void read_shouldTakeWhatIsSet() {
-    assertThat(LoadSettings.read(Map.of("RATE", "50", "SECONDS", "7")))
+    assertThat(LoadSettings.read(Map.of("RATE", "50", "DURATION", "7")))
         .isEqualTo(new LoadSettings(50, Duration.ofSeconds(7)));
   }
 
   @Test
   void read_shouldNameEveryWrongValueAtOnce() {
-    assertThatThrownBy(() -> LoadSettings.read(Map.of("RATE", "0", "SECONDS", "long")))
+    assertThatThrownBy(() -> LoadSettings.read(Map.of("RATE", "0", "DURATION", "long")))
         .isInstanceOf(LocalException.class)
         .hasMessageContaining("RATE is '0'")
-        .hasMessageContaining("SECONDS is 'long'");
+        .hasMessageContaining("DURATION is 'long'");
   }
 }
