@@ -56,8 +56,8 @@ final class MoveArguments {
       fallbackValue = "2",
       paramLabel = "RATE",
       description =
-          "Send the new color test payments, this many a second (${FALLBACK-VALUE} without a"
-              + " number), so that there is something to judge it by.")
+          "Send each color test payments, this many a second (${FALLBACK-VALUE} without a"
+              + " number), so that there is something to judge them by.")
   String probe;
 
   @Option(

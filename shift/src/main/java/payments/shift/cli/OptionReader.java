@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import payments.shift.aws.Periods;
+import payments.shift.probe.TestPayments;
 import payments.shift.values.Durations;
 import payments.shift.values.InvalidValueException;
 import payments.shift.values.Problems.Problem;
@@ -26,9 +27,6 @@ import payments.shift.values.Problems.Problem;
 final class OptionReader {
   /** Environment variable by which Pulumi itself is told where the project is. */
   static final String PROJECT_VARIABLE = "PULUMI_OPTION_CWD";
-
-  /** What the sender of test payments can do. */
-  private static final int MOST_PROBES = 20;
 
   private final Predicate<String> given;
   private final Map<String, String> environment;
@@ -69,7 +67,7 @@ final class OptionReader {
         read(
             option,
             text,
-            "calls a second, from 1 to " + MOST_PROBES,
+            "calls a second, from 1 to " + TestPayments.MAX_PER_SECOND,
             parsed(Integer::valueOf).andThen(rate -> rate.filter(OptionReader::possible)),
             0));
   }
@@ -203,7 +201,7 @@ final class OptionReader {
   }
 
   private static boolean possible(int rate) {
-    return rate >= 1 && rate <= MOST_PROBES;
+    return rate >= 1 && rate <= TestPayments.MAX_PER_SECOND;
   }
 
   private static boolean base(URI address) {

@@ -61,8 +61,8 @@ final class PlanText {
 
   private static String probes(ShiftOptions options) {
     return options.probesPerSecond().isPresent()
-        ? "%d a second to %s over its own name"
-            .formatted(options.probesPerSecond().getAsInt(), options.plan().to())
+        ? "%d payments of one cent a second to each color over its own name, always the same nine"
+            .formatted(options.probesPerSecond().getAsInt())
         : "none";
   }
 

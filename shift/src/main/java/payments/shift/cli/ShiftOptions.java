@@ -11,8 +11,7 @@ import payments.shift.decision.Plan;
  * What a cut-over was asked to do.
  *
  * @param plan the colors, the steps, the times and the limits
- * @param probesPerSecond how many test calls a second the new color gets while there is too little
- *     to judge it by; empty for none
+ * @param probesPerSecond how many test payments a second each color gets; empty for none
  * @param dryRun whether everything is looked at and nothing is done
  * @param place where
  * @param eventLog the file that gets a line of JSON for each event; empty for none

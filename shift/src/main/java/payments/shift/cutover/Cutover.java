@@ -100,6 +100,7 @@ public final class Cutover {
     if (!isRefused(decision.action())) {
       return decision;
     }
+    listener.gates();
     Gates found = patience.answer(gates::look);
     return ShiftMachine.next(plan, state, look(state, found));
   }

@@ -16,6 +16,9 @@ public interface Listener {
   /** Something begins that takes longer than a look, such as a preview or waiting for the lease. */
   void working(String what);
 
+  /** The gates are about to be looked at, which may take as long as two previews. */
+  default void gates() {}
+
   /** Everything was looked at, and this is what comes of it. */
   void looked(Observation seen, Decision decision);
 

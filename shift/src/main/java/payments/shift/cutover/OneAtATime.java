@@ -1,7 +1,10 @@
 package payments.shift.cutover;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import payments.shift.decision.Action;
 import payments.shift.decision.Decision;
@@ -12,10 +15,12 @@ import payments.shift.decision.Weights;
 
 /**
  * Tells several listeners, each call ended before the next begins: updates and the lease's renewal
- * have threads of their own.
+ * have threads of their own. One that fails, such as a log on a full disk, keeps neither the others
+ * nor the cut-over from going on; it is told again the next time.
  */
 public final class OneAtATime implements Listener {
   private final List<Listener> listeners;
+  private final Set<Listener> failing = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * @param listeners who is told, in that order
@@ -32,6 +37,11 @@ public final class OneAtATime implements Listener {
   @Override
   public void working(String what) {
     tell(it -> it.working(what));
+  }
+
+  @Override
+  public void gates() {
+    tell(Listener::gates);
   }
 
   @Override
@@ -60,6 +70,31 @@ public final class OneAtATime implements Listener {
   }
 
   private synchronized void tell(Consumer<Listener> call) {
-    listeners.forEach(call);
+    for (Listener listener : listeners) {
+      try {
+        call.accept(listener);
+      } catch (RuntimeException e) {
+        complain(listener, e);
+      }
+    }
+  }
+
+  /** Tells the others, once for each that fails: it may do so at every look. */
+  private void complain(Listener failed, RuntimeException failure) {
+    if (!failing.add(failed)) {
+      return;
+    }
+    String what =
+        "%s fails, and the cut-over goes on without it: %s"
+            .formatted(failed.getClass().getSimpleName(), failure.getMessage());
+    for (Listener other : listeners) {
+      if (!failing.contains(other)) {
+        try {
+          other.trouble(what);
+        } catch (RuntimeException e) {
+          failing.add(other);
+        }
+      }
+    }
   }
 }

@@ -35,14 +35,15 @@ public record Evidence(long minRequests, double falseAlarm, double z, double sha
     problems.throwIfAny();
   }
 
-  /**
-   * Whether the declared share may be what was counted: it lies in the Wilson interval of the
-   * count, widened by {@code sharePoints}.
-   */
-  boolean achieved(int declaredPercent, long hits, long requests) {
+  /** The share that was counted, with all that it may stand for. */
+  Share share(int declaredPercent, long hits, long requests) {
     Wilson band = Wilson.of(hits, requests, z);
-    double declared = declaredPercent / 100.0;
     double wider = sharePoints / 100;
-    return declared >= band.low() - wider && declared <= band.high() + wider;
+    return new Share(
+        declaredPercent,
+        hits,
+        requests,
+        Math.max(0, band.low() - wider),
+        Math.min(1, band.high() + wider));
   }
 }

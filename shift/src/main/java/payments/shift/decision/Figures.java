@@ -50,7 +50,7 @@ public record Figures(
   /**
    * The requests that came by weight. Counts of two sources may disagree a little: never below 0.
    */
-  long byWeight() {
+  public long byWeight() {
     return Math.max(0, requests - direct);
   }
 }

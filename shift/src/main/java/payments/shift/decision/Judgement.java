@@ -2,7 +2,6 @@ package payments.shift.decision;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -77,11 +76,10 @@ final class Judgement {
   }
 
   private Stream<String> worse(Figures to, Figures from) {
-    return plan.limits().entrySet().stream()
+    return plan.limits().keySet().stream()
         .flatMap(
-            entry -> {
-              Metric metric = entry.getKey();
-              OptionalDouble most = besides(metric, entry.getValue(), from);
+            metric -> {
+              OptionalDouble most = plan.besides(metric, from);
               return most.isPresent() && standing(metric, most.getAsDouble(), to) == Standing.OVER
                   ? Stream.of(
                       over(
@@ -92,14 +90,6 @@ final class Judgement {
                           most.getAsDouble()))
                   : Stream.empty();
             });
-  }
-
-  /** The limit that the old color's figures set; none if they are too few to set one. */
-  private OptionalDouble besides(Metric metric, Limit limit, Figures from) {
-    OptionalDouble old = metric.of(from);
-    return old.isEmpty() || from.requests() < plan.evidence().minRequests()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(limit.besides(old.getAsDouble()));
   }
 
   private Optional<Doubt> tooLittle(Weights weights) {
@@ -116,16 +106,13 @@ final class Judgement {
   }
 
   private Optional<Doubt> unsure(Weights weights) {
-    for (Map.Entry<Metric, Limit> entry : plan.limits().entrySet()) {
-      Metric metric = entry.getKey();
+    for (Metric metric : plan.limits().keySet()) {
       Figures to = seen.to().window();
       Figures from = seen.from().window();
       if (metric == Metric.LEDGER_LAG && Stream.of(to, from).noneMatch(Judgement::reads)) {
         continue;
       }
-      OptionalDouble beside =
-          weights.from() > 0 ? besides(metric, entry.getValue(), from) : OptionalDouble.empty();
-      double most = Math.min(entry.getValue().absolute(), beside.orElse(Double.MAX_VALUE));
+      double most = plan.most(metric, weights, from);
       if (standing(metric, most, to) != Standing.WITHIN) {
         return doubt(
             StopKind.UNSURE,
@@ -142,14 +129,13 @@ final class Judgement {
   }
 
   private Optional<Doubt> share(Weights weights) {
-    long hits = seen.to().window().byWeight();
-    long all = hits + seen.from().window().byWeight();
-    return plan.evidence().achieved(weights.to(), hits, all)
+    Share share = Share.of(plan.evidence(), weights, seen.from().window(), seen.to().window());
+    return share.within()
         ? Optional.empty()
         : doubt(
             StopKind.SHARE_OFF,
             "%s got %d of %d requests and should get %d%%"
-                .formatted(plan.to(), hits, all, weights.to()));
+                .formatted(plan.to(), share.hits(), share.requests(), share.declared()));
   }
 
   private Standing standing(Metric metric, double limit, Figures figures) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import payments.shift.values.Problems;
 
 /**
@@ -59,6 +60,27 @@ public record Plan(
   /** A plan with all defaults. */
   public static Plan of(String from, String to) {
     return new Plan(from, to, DEFAULT_STEPS, Pace.DEFAULT, Evidence.DEFAULT, DEFAULT_LIMITS, false);
+  }
+
+  /**
+   * The most that a metric of the new color may be at those weights: its limit, or what the old
+   * color's figures of the same window allow, if that is less.
+   *
+   * @param metric one of {@link #limits}
+   */
+  public double most(Metric metric, Weights weights, Figures old) {
+    double absolute = limits.get(metric).absolute();
+    return weights.from() > 0
+        ? Math.min(absolute, besides(metric, old).orElse(absolute))
+        : absolute;
+  }
+
+  /** The limit that the old color's figures set; none if they are too few to set one. */
+  OptionalDouble besides(Metric metric, Figures old) {
+    OptionalDouble value = metric.of(old);
+    return value.isEmpty() || old.requests() < evidence.minRequests()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(limits.get(metric).besides(value.getAsDouble()));
   }
 
   /** The first step above those weights, which are not those of the end. */

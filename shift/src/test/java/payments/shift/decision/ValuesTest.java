@@ -117,11 +117,11 @@ class ValuesTest {
 
   @Example
   void share_shouldBeAchieved_withinChanceAndPoints() {
-    assertThat(Evidence.DEFAULT.achieved(10, 15_100, 100_000)).isTrue();
-    assertThat(Evidence.DEFAULT.achieved(10, 15_500, 100_000)).isFalse();
-    assertThat(Evidence.DEFAULT.achieved(10, 5, 20)).isTrue();
-    assertThat(Evidence.DEFAULT.achieved(100, 94_000, 100_000)).isFalse();
-    assertThat(Evidence.DEFAULT.achieved(10, 0, 0)).isTrue();
+    assertThat(Evidence.DEFAULT.share(10, 15_100, 100_000).within()).isTrue();
+    assertThat(Evidence.DEFAULT.share(10, 15_500, 100_000).within()).isFalse();
+    assertThat(Evidence.DEFAULT.share(10, 5, 20).within()).isTrue();
+    assertThat(Evidence.DEFAULT.share(100, 94_000, 100_000).within()).isFalse();
+    assertThat(Evidence.DEFAULT.share(10, 0, 0).within()).isTrue();
   }
 
   @Example

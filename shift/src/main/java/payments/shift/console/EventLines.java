@@ -1,0 +1,88 @@
+package payments.shift.console;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import payments.shift.cutover.Listener;
+import payments.shift.decision.Action;
+import payments.shift.decision.Decision;
+import payments.shift.decision.Observation;
+import payments.shift.decision.Plan;
+import payments.shift.decision.UpdateMessage;
+import payments.shift.decision.Weights;
+import payments.shift.values.Durations;
+
+/** What happens, in one line each, without the looks in between. */
+final class EventLines implements Listener {
+  private final Plan plan;
+  private final Looks looks;
+  private final Consumer<String> out;
+
+  EventLines(Plan plan, Consumer<String> out) {
+    this.plan = plan;
+    this.looks = new Looks(plan);
+    this.out = out;
+  }
+
+  @Override
+  public void started(Plan plan) {
+    out.accept(
+        "cut-over from %s to %s in steps %s, each baked for %s; if %s is bad, %s"
+            .formatted(
+                plan.from(),
+                plan.to(),
+                plan.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                Durations.text(plan.pace().bake()),
+                plan.to(),
+                plan.freeze() ? "the weights are held" : "all go back to " + plan.from()));
+  }
+
+  @Override
+  public void working(String what) {
+    out.accept(what);
+  }
+
+  @Override
+  public void gates() {
+    out.accept("looking at the gates");
+  }
+
+  @Override
+  public void looked(Observation seen, Decision decision) {
+    var look = looks.next(seen, decision);
+    if (decision.action() instanceof Action.SetWeights set && set.message().back().isPresent()) {
+      out.accept("GOING BACK to %s: %s".formatted(plan.from(), set.message().back().get()));
+    } else if (decision.action() instanceof Action.SetWeights && seen.stack().to() > 0) {
+      look.share()
+          .ifPresent(
+              share ->
+                  out.accept(
+                      "passed %s: %s got %s"
+                          .formatted(seen.stack(), plan.to(), Words.achieved(share))));
+    }
+  }
+
+  @Override
+  public void updating(Weights weights, UpdateMessage message) {
+    out.accept("setting " + names(weights));
+  }
+
+  @Override
+  public void updated(Weights weights, Duration took) {
+    out.accept("set %s, in %s".formatted(names(weights), Durations.inSeconds(took)));
+  }
+
+  @Override
+  public void trouble(String what) {
+    out.accept("trouble: " + what);
+  }
+
+  @Override
+  public void ended(Action.Ending ending) {
+    out.accept(Endings.text(ending));
+  }
+
+  private String names(Weights weights) {
+    return "%s %d, %s %d".formatted(plan.from(), weights.from(), plan.to(), weights.to());
+  }
+}

@@ -1,0 +1,128 @@
+package payments.shift.console;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import payments.shift.cutover.Listener;
+import payments.shift.cutover.Notices;
+import payments.shift.decision.Action;
+import payments.shift.decision.Decision;
+import payments.shift.decision.Observation;
+import payments.shift.decision.Plan;
+import payments.shift.decision.UpdateMessage;
+import payments.shift.decision.Weights;
+import payments.shift.values.Durations;
+
+/**
+ * Tells people who are not looking: at the start, after each step, when all go back and why, at the
+ * end. It sends from a thread of its own: nothing that a notice does may hold up a way back.
+ */
+public final class NoticeSender implements Listener, AutoCloseable {
+  private static final Duration LAST = Duration.ofSeconds(30);
+
+  private final Plan plan;
+  private final Looks looks;
+  private final Notices notices;
+  private final ExecutorService sending;
+  private Optional<Look> last = Optional.empty();
+  private boolean goesBack;
+
+  /**
+   * @param plan the cut-over
+   * @param notices where to send
+   */
+  public NoticeSender(Plan plan, Notices notices) {
+    this.plan = plan;
+    this.looks = new Looks(plan);
+    this.notices = notices;
+    this.sending =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              var thread = new Thread(task, "notices");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Override
+  public void started(Plan begun) {
+    send(
+        "begins",
+        "Customers move from %s to %s in steps of %s percent, each watched for %s. If %s is bad, %s."
+            .formatted(
+                plan.from(),
+                plan.to(),
+                plan.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                Durations.text(plan.pace().bake()),
+                plan.to(),
+                plan.freeze()
+                    ? "the weights stay as they are for a person to decide"
+                    : "all go back to " + plan.from() + " at once"));
+  }
+
+  @Override
+  public void working(String what) {}
+
+  @Override
+  public void looked(Observation seen, Decision decision) {
+    last = Optional.of(looks.next(seen, decision));
+    if (!goesBack
+        && decision.action() instanceof Action.SetWeights set
+        && set.message().back().isPresent()) {
+      goesBack = true;
+      send(
+          "GOES BACK",
+          "All customers go back to %s: %s.".formatted(plan.from(), set.message().back().get()));
+    }
+  }
+
+  @Override
+  public void updating(Weights weights, UpdateMessage message) {}
+
+  @Override
+  public void updated(Weights weights, Duration took) {
+    if (!goesBack) {
+      send(
+          "%d%% at %s".formatted(weights.to(), plan.to()),
+          "%s now has %d%% of the customers, %s has %d%%."
+              .formatted(plan.to(), weights.to(), plan.from(), weights.from()));
+    }
+  }
+
+  @Override
+  public void trouble(String what) {}
+
+  @Override
+  public void ended(Action.Ending ending) {
+    send(Endings.title(ending), Endings.text(ending) + ".");
+  }
+
+  /** Waits for what is not sent yet, half a minute at most. */
+  @Override
+  public void close() {
+    sending.shutdown();
+    try {
+      if (!sending.awaitTermination(LAST.toSeconds(), TimeUnit.SECONDS)) {
+        sending.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      sending.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void send(String what, String text) {
+    String subject = "Cut-over %s to %s: %s".formatted(plan.from(), plan.to(), what);
+    String body = text + last.map(look -> "\n\n" + figures(look)).orElse("") + "\n";
+    sending.execute(() -> notices.send(subject, body));
+  }
+
+  /** Both colors as they were seen last. */
+  private static String figures(Look look) {
+    return "Seen at %s:%n%s"
+        .formatted(look.seen().now(), Comparison.line(look).replace(" | ", "\n"));
+  }
+}
