@@ -9,6 +9,7 @@ import payments.shift.cli.StatusOptions;
 import payments.shift.console.Terminal;
 import payments.shift.cutover.Listener;
 import payments.shift.cutover.OneAtATime;
+import payments.shift.pulumi.PulumiProject;
 
 /** The commands, done. */
 public final class ToolCommands implements Commands {
@@ -59,6 +60,9 @@ public final class ToolCommands implements Commands {
 
   @Override
   public int status(StatusOptions options) {
+    Status status =
+        Status.of(PulumiProject.in(options.place().project()), options.place().periods());
+    terminal.out().print(options.json() ? status.json() : status.text());
     return 0;
   }
 
