@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import payments.local.route.HealthCheck;
 
@@ -96,10 +97,20 @@ final class EndpointProbe implements AutoCloseable {
   /** Closes the connection when the time is over, so that an answer which trickles in fails too. */
   private <T> T within(Duration limit, HttpURLConnection connection, Part<T> part)
       throws IOException {
-    Future<?> end = alarm.schedule(connection::disconnect, limit.toMillis(), TimeUnit.MILLISECONDS);
+    // Not whether the alarm could be cancelled: that it can while it still disconnects, by when the
+    // half answer may have been read as a whole one.
+    AtomicBoolean late = new AtomicBoolean();
+    Future<?> end =
+        alarm.schedule(
+            () -> {
+              late.set(true);
+              connection.disconnect();
+            },
+            limit.toMillis(),
+            TimeUnit.MILLISECONDS);
     try {
       T result = part.run();
-      if (!end.cancel(false)) {
+      if (late.get()) {
         throw new IOException("the answer took longer than " + limit);
       }
       return result;

@@ -87,11 +87,11 @@ class CheckerTest {
   void run_shouldCountItsCallsAsTheApiDoes() {
     route =
         route(
-            new HealthCheck.Endpoint("blue.example.com", "/health?from=edge", 30, 2, ""),
+            new HealthCheck.Endpoint("blue.example.com", "/health?from=edge", 30, 1, ""),
             route.endpoints());
 
     checker.run(route);
-    awaitCalls(1);
+    awaitHealth(false);
 
     assertThat(meter.takeBefore(clock.instant().plusSeconds(1)))
         .extracting(second -> second.called().method(), Meter.Second::serverErrors)
