@@ -37,8 +37,7 @@ help: ## list the targets and variables
 	  MINUTES "with soak: when to give up, default 30" \
 	  PAYMENTS "with soak: how many payments, default 10000" \
 	  PROBE "with shift: test payments a second to each color, default none" \
-	  RATE "with drill: payments a second in a clean move, default 200" \
-	  RATE "with load: payments a second, default 200" \
+	  RATE "with drill and load: payments a second (drill: in a clean move), default 200" \
 	  SEED "with soak: of everything chosen at random, default 1" \
 	  STEPS "with shift: the new color's percentages, default 10,30,50,70,90,100" \
 	  TO "with shift: the color to move customers to, blue or green" \

@@ -6,6 +6,7 @@ call waits for a process that becomes free or ready, and only one of a function 
 """
 
 import collections
+import functools
 import os
 import threading
 import time
@@ -19,9 +20,14 @@ MOST = max(4, 2 * (os.cpu_count() or 1))
 # How often a waiting call looks by itself: what it waits for may have ended without a word.
 _LOOK_SECONDS = 1
 
+# For how long a function has to log nothing more for its call to end. ministack waits five times as
+# long, in every call; what comes later is logged with the next call.
+_LOG_QUIET_SECONDS = 0.001
+
 _acquire_worker = lambda_runtime.acquire_worker
 _release_worker = lambda_runtime.release_worker
 _spawn = lambda_runtime.ProvidedWorker._spawn
+_drain = lambda_runtime.ProvidedWorker._drain_stderr_bounded
 _turns = collections.defaultdict(threading.Condition)
 
 
@@ -78,3 +84,6 @@ def install():
     lambda_svc.acquire_worker = acquire
     lambda_svc.release_worker = release
     lambda_runtime.ProvidedWorker._spawn = spawn
+    lambda_runtime.ProvidedWorker._drain_stderr_bounded = functools.partialmethod(
+        _drain, idle_confirm=_LOG_QUIET_SECONDS
+    )
