@@ -29,6 +29,9 @@ public final class PulumiProject {
   /** What the CLI would otherwise take for {@code --cwd}. */
   private static final String FOLDER_VARIABLE = "PULUMI_OPTION_CWD";
 
+  /** Which stack is meant where no option says it. */
+  private static final String STACK_VARIABLE = "PULUMI_STACK";
+
   private static final String MAVEN_VARIABLE = "MAVEN_OPTS";
 
   /**
@@ -87,7 +90,8 @@ public final class PulumiProject {
   /** A stack. */
   WorkspaceStack stack(String name) {
     try {
-      return WorkspaceStack.select(name, compiling);
+      // Some of the Automation API's commands go by the selected stack, and nothing is selected.
+      return WorkspaceStack.select(name, workspace(Map.of(STACK_VARIABLE, name)));
     } catch (AutomationException e) {
       throw failed("pulumi stack " + name, e);
     }

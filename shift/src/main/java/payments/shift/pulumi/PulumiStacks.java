@@ -211,12 +211,13 @@ public final class PulumiStacks implements Stacks {
   /** What the stack's settings say; empty if they leave it to the program. */
   private Optional<Found> setting() {
     try {
-      ConfigValue value =
-          project.stack(PulumiProject.SHARED).getAllConfig().get(WeightHistory.SETTING);
-      return Optional.ofNullable(value)
-          .map(it -> found(JsonParser.parseString(it.value()).getAsJsonObject()));
+      ConfigValue value = project.stack(PulumiProject.SHARED).getConfig(WeightHistory.SETTING);
+      return Optional.of(found(JsonParser.parseString(value.value()).getAsJsonObject()));
     } catch (AutomationException e) {
-      throw PulumiProject.failed("pulumi config -s shared", e);
+      if (e.getMessage().contains("not found")) {
+        return Optional.empty();
+      }
+      throw PulumiProject.failed("pulumi config get " + WeightHistory.SETTING, e);
     }
   }
 

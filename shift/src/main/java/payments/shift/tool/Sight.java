@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import payments.shift.aws.AwsClients;
@@ -14,7 +15,9 @@ import payments.shift.aws.ColorOutputs;
 import payments.shift.aws.DynamoLease;
 import payments.shift.aws.Route53Route;
 import payments.shift.aws.SharedOutputs;
+import payments.shift.aws.SnsNotices;
 import payments.shift.cutover.Lease;
+import payments.shift.cutover.Notices;
 import payments.shift.cutover.Permit;
 import payments.shift.cutover.Time;
 import payments.shift.cutover.World;
@@ -65,6 +68,11 @@ final class Sight implements AutoCloseable {
   /** The lease, as this process would hold it. */
   Lease lease() {
     return new DynamoLease(aws, shared, Holder.here(), clock());
+  }
+
+  /** Notices to the topics of both colors. */
+  Notices notices(Consumer<String> shown) {
+    return new SnsNotices(aws, List.copyOf(colors.values()), shown);
   }
 
   /** Begins to send test payments, if they are wanted. */

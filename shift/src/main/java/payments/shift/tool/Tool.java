@@ -1,11 +1,14 @@
 package payments.shift.tool;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import payments.shift.console.NoticeSender;
 import payments.shift.cutover.Cutover;
 import payments.shift.cutover.DryRun;
 import payments.shift.cutover.LeaseKeeper;
 import payments.shift.cutover.Listener;
+import payments.shift.cutover.OneAtATime;
 import payments.shift.cutover.Permit;
 import payments.shift.cutover.ShiftException;
 import payments.shift.cutover.SystemTime;
@@ -92,12 +95,19 @@ public final class Tool {
               LeaseKeeper.take(
                   sight.lease(), what(rollback), rollback, time, listener::working, time::wake)) {
         sight.probe();
-        return new Cutover(plan(), sight.world(lease, time), listener).run();
+        return run(sight, lease);
       }
     } catch (InterruptedException e) {
       return end(new Action.Stop(StopKind.INTERRUPTED, "told to end before anything was begun"));
     } catch (ShiftException e) {
       return end(new Action.Stop(StopKind.NOT_POSSIBLE, e.getMessage()));
+    }
+  }
+
+  private Action.Ending run(Sight sight, Permit permit) {
+    try (var notices = new NoticeSender(plan(), sight.notices(listener::trouble))) {
+      var all = new OneAtATime(List.of(listener, notices));
+      return new Cutover(plan(), sight.world(permit, time), all).run();
     }
   }
 

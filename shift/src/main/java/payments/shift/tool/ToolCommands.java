@@ -1,14 +1,26 @@
 package payments.shift.tool;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import payments.shift.cli.Commands;
+import payments.shift.cli.Place;
 import payments.shift.cli.RollbackOptions;
 import payments.shift.cli.ShiftOptions;
 import payments.shift.cli.StatusOptions;
+import payments.shift.console.EventLog;
+import payments.shift.console.LiveDisplay;
+import payments.shift.console.PlainLines;
+import payments.shift.console.StatusJson;
+import payments.shift.console.StatusTable;
 import payments.shift.console.Terminal;
 import payments.shift.cutover.Listener;
 import payments.shift.cutover.OneAtATime;
+import payments.shift.decision.Plan;
 import payments.shift.pulumi.PulumiProject;
 
 /** The commands, done. */
@@ -16,6 +28,7 @@ public final class ToolCommands implements Commands {
   private static final int STOPPED = 2;
 
   private final Terminal terminal;
+  private final Clock clock = Clock.systemUTC();
 
   /**
    * @param terminal where to show
@@ -26,47 +39,71 @@ public final class ToolCommands implements Commands {
 
   @Override
   public int move(ShiftOptions options) {
-    var place = options.place();
-    var request =
-        new Request(
-            place.project(),
-            options.plan(),
-            place.periods(),
-            options.probesPerSecond(),
-            place.probeVia());
-    if (options.dryRun()) {
-      boolean begins =
-          new Tool(request, new SayLines(terminal.out())).dryRun(terminal.out()::println);
-      return begins ? 0 : STOPPED;
-    }
-    var tool = new Tool(request, listener());
-    return new EndingInOrder(tool::stop).run(() -> tool.move().exitCode());
+    Request request = request(options.plan(), options.place(), options.probesPerSecond());
+    return options.dryRun()
+        ? dryRun(request)
+        : run(request, options.eventLog(), tool -> tool.move().exitCode());
   }
 
   @Override
   public int rollback(RollbackOptions options) {
-    var place = options.place();
-    String moved = options.to().orElseGet(() -> Direction.ofLast(place.project()).to());
-    var request =
-        new Request(
-            place.project(),
-            options.plan(moved),
-            place.periods(),
-            OptionalInt.empty(),
-            place.probeVia());
-    var tool = new Tool(request, listener());
-    return new EndingInOrder(tool::stop).run(() -> tool.goBack().exitCode());
+    String moved = options.to().orElseGet(() -> Direction.ofLast(options.place().project()).to());
+    Request request = request(options.plan(moved), options.place(), OptionalInt.empty());
+    return run(request, options.eventLog(), tool -> tool.goBack().exitCode());
   }
 
   @Override
   public int status(StatusOptions options) {
-    Status status =
-        Status.of(PulumiProject.in(options.place().project()), options.place().periods());
-    terminal.out().print(options.json() ? status.json() : status.text());
+    var view =
+        new StatusView(PulumiProject.in(options.place().project()), options.place().periods());
+    terminal.out().print(options.json() ? StatusJson.of(view.see()) : StatusTable.of(view.see()));
     return 0;
   }
 
-  private Listener listener() {
-    return new OneAtATime(List.of(new SayLines(terminal.out())));
+  private int dryRun(Request request) {
+    var display = new PlainLines(request.plan(), terminal.out(), clock);
+    return new Tool(request, display).dryRun(terminal.out()::println) ? 0 : STOPPED;
+  }
+
+  private int run(Request request, Optional<Path> eventLog, ToIntFunction<Tool> work) {
+    var open = new ArrayList<AutoCloseable>();
+    List<Listener> listeners = new ArrayList<>();
+    listeners.add(display(request.plan(), open));
+    eventLog
+        .map(file -> EventLog.appendingTo(file, request.plan(), clock))
+        .ifPresent(
+            log -> {
+              listeners.add(log);
+              open.add(log);
+            });
+    var tool = new Tool(request, new OneAtATime(listeners));
+    return new EndingInOrder(tool::stop)
+        .run(
+            () -> {
+              int code = work.applyAsInt(tool);
+              open.forEach(ToolCommands::close);
+              return code;
+            });
+  }
+
+  private Listener display(Plan plan, List<AutoCloseable> open) {
+    if (!terminal.live()) {
+      return new PlainLines(plan, terminal.out(), clock);
+    }
+    var live = LiveDisplay.on(terminal, plan, clock);
+    open.add(live);
+    return live;
+  }
+
+  private static void close(AutoCloseable open) {
+    try {
+      open.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot be closed", e);
+    }
+  }
+
+  private static Request request(Plan plan, Place place, OptionalInt probesPerSecond) {
+    return new Request(place.project(), plan, place.periods(), probesPerSecond, place.probeVia());
   }
 }

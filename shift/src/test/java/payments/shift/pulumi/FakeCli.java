@@ -19,6 +19,9 @@ final class FakeCli implements PulumiCommand {
   /** Changes only, without what the Automation API always adds. */
   final List<String> changes = Collections.synchronizedList(new ArrayList<>());
 
+  /** The stacks that were previewed. */
+  final List<String> previewed = new ArrayList<>();
+
   /** By stack, what its next updates say on standard error when they fail. */
   final Map<String, Deque<String>> failures = new HashMap<>();
 
@@ -51,7 +54,19 @@ final class FakeCli implements PulumiCommand {
       changes.add(line);
       return said("");
     }
-    return said(answer(line));
+    if (line.startsWith("preview")) {
+      previewed.add(stack(arguments, options));
+      throw new CommandException(new CommandResult(255, "", "error: previewed"));
+    }
+    boolean other = line.startsWith("stack history") && !stack(arguments, options).equals("shared");
+    return said(other ? "[]" : answer(line));
+  }
+
+  /** As the CLI knows which stack is meant. */
+  private static String stack(List<String> arguments, CommandRunOptions options) {
+    return arguments.contains("--stack")
+        ? after(arguments, "--stack")
+        : options.additionalEnv().getOrDefault("PULUMI_STACK", "whatever a person selected");
   }
 
   private String answer(String line) {
@@ -68,9 +83,8 @@ final class FakeCli implements PulumiCommand {
             "config":{"payments:trafficWeights":{"value":"{\\"blue\\":90,\\"green\\":10}","secret":false}}}]
           """;
     }
-    if (line.startsWith("config")) {
-      return "{\"payments:trafficWeights\":{\"value\":\"%s\",\"secret\":false}}"
-          .formatted(setting.replace("\"", "\\\""));
+    if (line.startsWith("config get")) {
+      return "{\"value\":\"%s\",\"secret\":false}".formatted(setting.replace("\"", "\\\""));
     }
     return "";
   }

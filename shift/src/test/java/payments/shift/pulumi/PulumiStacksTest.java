@@ -73,6 +73,15 @@ class PulumiStacksTest {
   }
 
   @Test
+  void previewsTheColorThatIsAskedFor_andSaysWhatFails() {
+    assertThatThrownBy(() -> stacks.unchanged("green"))
+        .isInstanceOf(ShiftException.class)
+        .hasMessageContaining("pulumi preview -s green failed")
+        .hasMessageContaining("error: previewed");
+    assertThat(cli.previewed).containsExactly("green");
+  }
+
+  @Test
   void setsBothWeightsInOneChange_thenUpdatesNothingButThem() {
     set(10, new Found(100, 0));
 
