@@ -27,6 +27,9 @@ final class HealthStatus {
   /** A metric may be that many periods older than complete figures are. */
   private static final int PERIODS = 3;
 
+  /** Where periods are seconds, a status that comes a little late is still one. */
+  private static final Duration LEAST_BACK = Duration.ofMinutes(1);
+
   private static final String STATUS = "status";
 
   private final AwsClients aws;
@@ -43,7 +46,8 @@ final class HealthStatus {
    * @throws ShiftException if the metric cannot be read
    */
   Health of(String healthCheck, Instant now) {
-    Duration back = periods.delay().plus(periods.length().multipliedBy(PERIODS));
+    Duration usual = periods.delay().plus(periods.length().multipliedBy(PERIODS));
+    Duration back = usual.compareTo(LEAST_BACK) < 0 ? LEAST_BACK : usual;
     MetricData data =
         MetricData.of(
             aws.cloudWatch(AwsClients.ROUTE53_METRICS_REGION),

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import payments.shift.values.Durations;
 
 class PeriodsTest {
   private static final Periods SECONDS = new Periods(Duration.ofSeconds(1), Duration.ofSeconds(2));
@@ -81,14 +82,14 @@ class PeriodsTest {
     assertThatThrownBy(() -> new Periods(length, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "metric period is %s: must be 1, 5, 10, 20 or 30 seconds, or whole minutes up to a day"
-                .formatted(length));
+            "metricPeriod is %s: must be 1, 5, 10, 20 or 30 seconds, or whole minutes up to a day"
+                .formatted(Durations.text(length)));
   }
 
   @Test
   void shouldRefuse_aNegativeDelay() {
     assertThatThrownBy(() -> new Periods(Duration.ofMinutes(1), Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("metric delay is PT-1S: must be zero or more");
+        .hasMessage("metricDelay is -1s: must be zero or more");
   }
 }

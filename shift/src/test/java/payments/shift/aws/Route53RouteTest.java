@@ -133,6 +133,15 @@ class Route53RouteTest {
   }
 
   @Test
+  void health_shouldLookAMinuteBack_wherePeriodsAreSeconds() {
+    var seconds = new Periods(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    new HealthStatus(aws.clients(), seconds).of("check-1", TEN);
+
+    assertThat(aws.calls().get(0).body())
+        .contains("StartTime=2026-01-01T09:59:00Z", "EndTime=2026-01-01T10:00:00Z");
+  }
+
+  @Test
   void health_shouldAskTheCheckers_whenTheCheckIsTooNewForAMetric() {
     observations = observation("Success: HTTP Status Code 200, OK") + observation("Failure: x");
 
