@@ -53,6 +53,7 @@ public final class Cutover {
   private Action.Ending end() {
     try {
       recover();
+      awaitSync();
       return go();
     } catch (InterruptedException e) {
       return new Action.Stop(
@@ -71,6 +72,32 @@ public final class Cutover {
           world.stacks().recover();
           return true;
         });
+  }
+
+  /**
+   * A tool that has just been started does not know yet whether Route 53 is in sync. Where all
+   * customers are at the old color, that is waited for: else a way back that ended long ago would
+   * be taken for one that is to be ended, and no cut-over could follow it.
+   */
+  private void awaitSync() throws InterruptedException {
+    Instant limit = world.time().now().plus(plan.pace().syncLimit());
+    Observation seen = look(State.START, GateKeeper.CLOSED);
+    if (isBack(seen) && !seen.inSync() && !seen.rollbackAsked()) {
+      listener.working(
+          "waiting until the records have been seen unchanged for as long as a change takes");
+    }
+    while (isBack(seen)
+        && !seen.inSync()
+        && !seen.rollbackAsked()
+        && world.time().now().isBefore(limit)) {
+      world.time().sleepUntil(world.time().now().plus(plan.pace().watchInterval()));
+      seen = look(State.START, GateKeeper.CLOSED);
+    }
+  }
+
+  private static boolean isBack(Observation seen) {
+    return seen.stack().is(Weights.BACK)
+        && seen.records().filter(it -> it.is(Weights.BACK)).isPresent();
   }
 
   private Action.Ending go() throws InterruptedException {

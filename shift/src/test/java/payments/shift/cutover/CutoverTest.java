@@ -93,6 +93,27 @@ class CutoverTest {
   }
 
   @Test
+  void beginsAnew_whenAllWentBackBefore() {
+    system.update =
+        Optional.of(
+            new LastUpdate(FakeSystem.BEGIN, "shift blue to green: 100/0, back: green is bad"));
+    system.inSyncFrom = FakeSystem.BEGIN.plusSeconds(60);
+
+    assertThat(run().exitCode()).isZero();
+  }
+
+  @Test
+  void endsAWayBack_whenStartedAgain() {
+    system.update =
+        Optional.of(
+            new LastUpdate(FakeSystem.BEGIN, "shift blue to green: 100/0, back: green is bad"));
+    system.records = Optional.of(new Found(100, 10));
+
+    assertThat(run()).isEqualTo(new Action.WentBack("green is bad"));
+    assertThat(system.set).containsExactly(Weights.BACK);
+  }
+
+  @Test
   void endsAnUpdateThatFailedHalfway_whenStartedAgain() {
     system.stack = new Found(90, 10);
     system.update = Optional.of(new LastUpdate(FakeSystem.BEGIN, "shift blue to green: 90/10"));

@@ -44,6 +44,9 @@ final class FakeSystem {
   /** Three in ten of green's answers are errors from that weight on. */
   int greenFailsFrom = 101;
 
+  /** Until when Route 53 is not known to be in sync. */
+  Instant inSyncFrom = BEGIN;
+
   /** When the tool is told to end. */
   Instant stopAt = Instant.MAX;
 
@@ -107,7 +110,7 @@ final class FakeSystem {
 
       @Override
       public boolean inSync() {
-        return true;
+        return !now.isBefore(inSyncFrom);
       }
 
       @Override
