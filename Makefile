@@ -15,7 +15,8 @@ driver := java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(driver_jar):$$(pr
 
 shift_jar := shift/target/payments-shift-1.0.0.jar
 shift_sources := $(shell find shift/src/main -type f 2>/dev/null) shift/pom.xml build/pom.xml
-shift := java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(shift_jar):$$(printf '%s:' shift/target/lib/*.jar)" payments.shift.Shift
+shift_copy := shift/target/shift.jar
+shift := java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(shift_copy):$$(printf '%s:' shift/target/lib/*.jar)" payments.shift.Shift
 
 .PHONY: help
 help: ## list the targets and variables
@@ -94,23 +95,28 @@ local-down: driver ## destroy the local stacks, stop everything, say what is lef
 	@$(driver) down $(if $(FORCE),--force)
 
 # On the local system if this checkout runs one, else on AWS, as plain pulumi would.
-here := $(if $(wildcard .local),eval "$$($(driver) env)";)
-driver_here := $(if $(wildcard .local),driver)
+ifneq ($(wildcard .local),)
+here := eval "$$($(driver) env)";
+driver_here := driver
+# What differs there, unless ARGS says it.
+local_option = $(if $(findstring $(1),$(ARGS)),,$(1) $(2))
+local_options = $(call local_option,--probe-via,"$$PAYMENTS_EDGE_URL") $(call local_option,--metric-period,1s) $(call local_option,--metric-delay,2s)
+endif
 move_options = $(if $(STEPS),--steps "$(STEPS)") $(if $(BAKE),--bake "$(BAKE)") $(if $(MIN_REQUESTS),--min-requests "$(MIN_REQUESTS)") \
 	$(if $(KEEP_WINDOW),--keep-window "$(KEEP_WINDOW)") $(if $(PROBE),--probe "$(PROBE)")
 
 .PHONY: shift
 shift: tool $(driver_here) ## move customers to the color TO, watched; goes back by itself
-	@$(here) $(shift) move --to "$(TO)" $(move_options) $(ARGS)
+	@$(here) $(shift) move --to "$(TO)" $(move_options) $(local_options) $(ARGS)
 
 # Exit code 1 says that customers are back, which is what was asked for here.
 .PHONY: rollback
 rollback: tool $(driver_here) ## bring all customers back to the color they came from
-	@$(here) $(shift) rollback $(ARGS) || [[ $$? == 1 ]]
+	@$(here) $(shift) rollback $(local_options) $(ARGS) || [[ $$? == 1 ]]
 
 .PHONY: status
 status: tool $(driver_here) ## show weights, health, and each color's figures of the last 5 minutes
-	@$(here) $(shift) status $(ARGS)
+	@$(here) $(shift) status $(local_options) $(ARGS)
 
 .PHONY: preview
 preview: driver ## preview the three stacks on the local system
@@ -156,7 +162,11 @@ $(driver_jar): $(driver_sources)
 	@touch $@
 
 .PHONY: tool
-tool: tools $(shift_jar)
+tool: tools $(shift_copy)
+
+# A copy that is renamed into place: Maven writes into its jar, under the feet of a cut-over that runs for hours.
+$(shift_copy): $(shift_jar)
+	@cp $< $@.new && mv -f $@.new $@
 
 $(shift_jar): $(shift_sources)
 	@echo "building the cut-over tool" >&2

@@ -36,6 +36,8 @@ public final class PulumiEnvironment {
     variables.put("PULUMI_OPTION_CWD", layout.pulumiProject().toString());
     variables.put("PULUMI_SKIP_UPDATE_CHECK", "true");
     variables.put("AWS_ENDPOINT_URL", settings.endpoint());
+    // No DNS leads to a color's own name here; the edge does, by the name in Host.
+    variables.put("PAYMENTS_EDGE_URL", settings.edgeUrl());
     variables.putAll(new java.util.TreeMap<>(AwsClients.CREDENTIALS));
     variables.put("AWS_REGION", AwsClients.REGIONS.get(0));
     variables.put("AWS_DEFAULT_REGION", AwsClients.REGIONS.get(0));
