@@ -31,6 +31,7 @@ final class OptionReader {
   private final Predicate<String> given;
   private final Map<String, String> environment;
   private final List<String> mistakes = new ArrayList<>();
+  private int unread;
 
   /**
    * @param given whether an option is on the command line
@@ -148,25 +149,29 @@ final class OptionReader {
    * @param values reads them
    */
   <T> T checked(T otherwise, Supplier<T> values) {
-    int before = mistakes.size();
+    int before = unread;
     try {
       return values.get();
     } catch (InvalidValueException e) {
-      if (mistakes.size() == before) {
+      if (unread == before) {
         e.problems().forEach(this::note);
       }
       return otherwise;
     }
   }
 
+  /** No text at all is where picocli gave up, and has said why. */
   private <T> T read(
       String option, String text, String allowed, Function<String, Optional<T>> form, T otherwise) {
-    return form.apply(text.strip())
-        .orElseGet(
-            () -> {
-              note(option, "'" + text + "'", allowed);
-              return otherwise;
-            });
+    Optional<T> read = Optional.ofNullable(text).map(String::strip).flatMap(form);
+    if (read.isPresent()) {
+      return read.get();
+    }
+    unread++;
+    if (text != null) {
+      note(option, "'" + text + "'", allowed);
+    }
+    return otherwise;
   }
 
   private void note(Problem problem) {

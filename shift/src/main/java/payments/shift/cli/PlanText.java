@@ -35,7 +35,7 @@ final class PlanText {
     line(text, "passes with", evidence(plan.evidence()));
     plan.limits()
         .forEach((metric, limit) -> line(text, metric.title(), limit(plan, metric, limit)));
-    line(text, "test calls", probes(options));
+    line(text, "test payments", probes(options));
     line(text, "if " + plan.to() + " is bad", plan.freeze() ? freeze() : back(plan));
     return text.toString();
   }
@@ -61,7 +61,7 @@ final class PlanText {
 
   private static String probes(ShiftOptions options) {
     return options.probesPerSecond().isPresent()
-        ? "%d payments of one cent a second to each color over its own name, always the same nine"
+        ? "%d a second to each color over its own name: nine of one cent, again and again"
             .formatted(options.probesPerSecond().getAsInt())
         : "none";
   }

@@ -63,7 +63,7 @@ final class LiveBlock {
         .atWork()
         .map(at -> plan.steps().stream().filter(it -> it > at).count())
         .filter(ahead -> ahead > 0)
-        .map(step::multipliedBy);
+        .map(ahead -> step.multipliedBy(ahead).plus(progress.leastLeft(now)));
   }
 
   private List<Line> steps() {

@@ -1,5 +1,6 @@
 package payments.shift.console;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,19 @@ final class Progress {
 
   Instant doingSince() {
     return doingSince;
+  }
+
+  /** How long the step at work is still watched at least; zero if that is not known. */
+  Duration leastLeft(Instant now) {
+    Instant end = look.map(it -> leastEnd(it.plan(), it.decision().state(), now)).orElse(now);
+    return now.isBefore(end) ? Duration.between(now, end) : Duration.ZERO;
+  }
+
+  private static Instant leastEnd(Plan plan, State state, Instant now) {
+    if (state instanceof State.Spreading spreading) {
+      return spreading.until().plus(plan.pace().bake());
+    }
+    return state instanceof State.Baking baking ? baking.since().plus(plan.pace().bake()) : now;
   }
 
   /** When that ends at the latest; empty if that is not known. */

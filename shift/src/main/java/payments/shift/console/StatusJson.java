@@ -9,7 +9,7 @@ import payments.shift.cutover.Lease;
 public final class StatusJson {
   private StatusJson() {}
 
-  /** The status as one JSON object. */
+  /** The status as one JSON object, ended by a newline. */
   public static String of(Status status) {
     var json = new JsonObject();
     json.addProperty("at", status.at().toString());
@@ -28,7 +28,7 @@ public final class StatusJson {
               json.add("lastUpdate", change);
             });
     status.holder().ifPresent(held -> json.add("lease", lease(held)));
-    return new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create().toJson(json);
+    return new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create().toJson(json) + "\n";
   }
 
   private static JsonObject color(Status status, Status.Color color) {

@@ -34,7 +34,7 @@ public final class StatusTable {
     each("weight wanted", color -> color.wanted() + "%");
     each("record found", color -> found(color.found()));
     each("health", color -> color.health().map(StatusTable::health).orElse("no stack"));
-    each("alarms", color -> Words.alarms(color.alarms()));
+    each("alarms", color -> Words.count(color.alarms().size()));
     each("requests", color -> figures(color, it -> Words.count(it.requests())));
     each("share", color -> Words.percent(status.share(color)));
     for (Metric metric : Metric.values()) {
@@ -55,6 +55,11 @@ public final class StatusTable {
         .forEach(
             color ->
                 notes.add("%s: %s".formatted(color.name(), color.health().orElseThrow().why())));
+    status.colors().stream()
+        .filter(color -> !color.alarms().isEmpty())
+        .forEach(
+            color ->
+                notes.add("%s in ALARM: %s".formatted(color.name(), Words.alarms(color.alarms()))));
     notes.add(status.lastUpdate().map(StatusTable::update).orElse("The weights have no history"));
     notes.add(status.holder().map(StatusTable::holder).orElse("Nobody runs a cut-over"));
     return notes.stream().map(note -> note + "\n").collect(Collectors.joining());

@@ -40,6 +40,6 @@ final class Words {
   }
 
   static String alarms(Set<String> alarms) {
-    return alarms.isEmpty() ? "none" : String.join(", ", new TreeSet<>(alarms));
+    return String.join(", ", new TreeSet<>(alarms));
   }
 }
