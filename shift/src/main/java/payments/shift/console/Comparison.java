@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import payments.shift.decision.Figures;
 import payments.shift.decision.Found;
+import payments.shift.decision.Metric;
 import payments.shift.decision.Plan;
 import payments.shift.decision.Reading;
 import payments.shift.decision.Share;
@@ -22,9 +23,17 @@ final class Comparison {
    * @param from of the old color
    * @param to of the new color
    * @param allowed what it may be for the new color; empty if anything
-   * @param bad whether the new color's is not allowed
+   * @param verdict on the new color's
    */
-  record Row(String name, String from, String to, String allowed, boolean bad) {}
+  record Row(String name, String from, String to, String allowed, Verdict verdict) {}
+
+  /** What is to be thought of a figure. */
+  enum Verdict {
+    FINE,
+    /** Too little to tell, or it may be chance. */
+    DOUBTFUL,
+    BAD
+  }
 
   static List<Row> rows(Look look) {
     Plan plan = look.plan();
@@ -38,7 +47,7 @@ final class Comparison {
             Words.count(from.window().requests()),
             Words.count(to.window().requests()),
             "at least " + Words.count(least),
-            to.window().requests() < least));
+            to.window().requests() < least ? Verdict.DOUBTFUL : Verdict.FINE));
     share(rows, look);
     plan.limits()
         .keySet()
@@ -50,21 +59,21 @@ final class Comparison {
                         Look.text(metric, from.window()),
                         Look.text(metric, to.window()),
                         "at most " + metric.show(look.most(metric)),
-                        look.over(metric))));
-    rows.add(new Row("health", Look.health(from), Look.health(to), "healthy", !to.healthy()));
+                        verdict(look, metric))));
+    rows.add(new Row("health", Look.health(from), Look.health(to), "healthy", bad(!to.healthy())));
     rows.add(
         new Row(
             "alarms",
             Words.count(from.alarms().size()),
             Words.count(to.alarms().size()),
             "0",
-            !to.alarms().isEmpty()));
+            bad(!to.alarms().isEmpty())));
     return rows;
   }
 
   private static void share(List<Row> rows, Look look) {
     Found wanted = look.phase().weights();
-    rows.add(new Row("share wanted", wanted.from() + "%", wanted.to() + "%", "", false));
+    rows.add(new Row("share wanted", wanted.from() + "%", wanted.to() + "%", "", Verdict.FINE));
     Optional<Share> share = look.share();
     OptionalDouble to = achieved(look);
     rows.add(
@@ -73,7 +82,22 @@ final class Comparison {
             Words.percent(rest(to)),
             Words.percent(to),
             share.map(it -> "may stand for " + Words.band(it)).orElse("in a bake"),
-            share.filter(it -> !it.within()).isPresent()));
+            share.filter(it -> !it.within()).isPresent() ? Verdict.DOUBTFUL : Verdict.FINE));
+  }
+
+  private static Verdict verdict(Look look, Metric metric) {
+    if (metric.of(look.seen().to().window()).isEmpty()) {
+      return Verdict.FINE;
+    }
+    return switch (look.standing(metric)) {
+      case WITHIN -> Verdict.FINE;
+      case UNSURE -> Verdict.DOUBTFUL;
+      case OVER -> Verdict.BAD;
+    };
+  }
+
+  private static Verdict bad(boolean bad) {
+    return bad ? Verdict.BAD : Verdict.FINE;
   }
 
   private static OptionalDouble achieved(Look look) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import payments.shift.console.Comparison.Row;
+import payments.shift.console.Comparison.Verdict;
 import payments.shift.console.Line.Style;
 import payments.shift.decision.Plan;
 import payments.shift.values.Durations;
@@ -45,6 +46,7 @@ final class LiveBlock {
   private Line title() {
     return new Line()
         .add("Cut-over from %s to %s".formatted(plan.from(), plan.to()), Style.STRONG)
+        .add(progress.goesBack() ? "  GOING BACK" : "", Style.BAD)
         .add(
             "  %s UTC, for %s%s"
                 .formatted(
@@ -133,12 +135,20 @@ final class LiveBlock {
           new Line()
               .column("    " + row.name(), name + 4, Style.PLAIN)
               .column(row.from(), from, Style.PLAIN)
-              .column(row.to(), to, row.bad() ? Style.BAD : Style.GOOD)
+              .column(row.to(), to, style(row.verdict()))
               .add(row.allowed(), Style.FAINT));
     }
     alarms(look).ifPresent(lines::add);
     lines.add(Line.of("    " + seen(look), Style.FAINT));
     return lines;
+  }
+
+  private static Style style(Verdict verdict) {
+    return switch (verdict) {
+      case FINE -> Style.GOOD;
+      case DOUBTFUL -> Style.DOUBTFUL;
+      case BAD -> Style.BAD;
+    };
   }
 
   private static Optional<Line> alarms(Look look) {

@@ -42,10 +42,9 @@ record Look(Plan plan, Observation seen, Decision decision, Optional<Instant> wi
         .orElse(plan.limits().get(metric).absolute());
   }
 
-  /** Whether a metric of the new color is over that. */
-  boolean over(Metric metric) {
-    OptionalDouble value = metric.of(seen.to().window());
-    return value.isPresent() && value.getAsDouble() > most(metric);
+  /** How a metric of the new color stands to that. */
+  Metric.Standing standing(Metric metric) {
+    return metric.against(most(metric), seen.to().window(), plan.evidence());
   }
 
   /** Weights in the stack. */

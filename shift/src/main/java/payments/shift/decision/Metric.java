@@ -45,7 +45,7 @@ public enum Metric {
   }
 
   /** How a value stands to a limit. */
-  enum Standing {
+  public enum Standing {
     /** At most the limit. */
     WITHIN,
     /** Too few figures to tell. */
@@ -64,7 +64,7 @@ public enum Metric {
    * requests condemns nobody and thirty in a hundred do at once; a latency only if it is of enough
    * requests.
    */
-  Standing against(double limit, Figures figures, Evidence evidence) {
+  public Standing against(double limit, Figures figures, Evidence evidence) {
     OptionalDouble found = of(figures);
     if (found.isEmpty()) {
       return Standing.UNSURE;

@@ -3,13 +3,23 @@ package payments.shift.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import payments.shift.cutover.Listener;
 import payments.shift.decision.Action;
 import payments.shift.decision.Decision;
+import payments.shift.decision.Figures;
+import payments.shift.decision.Found;
+import payments.shift.decision.Gates;
 import payments.shift.decision.Observation;
 import payments.shift.decision.Plan;
+import payments.shift.decision.Reading;
+import payments.shift.decision.ShiftMachine;
+import payments.shift.decision.State;
 import payments.shift.decision.UpdateMessage;
 import payments.shift.decision.Weights;
 
@@ -94,7 +104,7 @@ class LiveBlockTest {
     assertThat(text(HIGH, WIDE))
         .isEqualTo(
             """
-            Cut-over from blue to green  12:03:41 UTC, for 3m41s
+            Cut-over from blue to green  GOING BACK  12:03:41 UTC, for 3m41s
               > looking at both colors, for 0s
              ok  10%  passed before
                  50%
@@ -123,6 +133,39 @@ class LiveBlockTest {
     assertThat(lines(HIGH, WIDE, true))
         .contains("\u001b[1;31m30.00%", "\u001b[32m230 ms")
         .doesNotContain("\u001b[1;31m230");
+  }
+
+  @Test
+  void whatMayBeChance_shouldBeYellow() {
+    var two = new Figures(2, 0, 1, OptionalDouble.of(230), 0, 0, OptionalDouble.empty());
+    var blue = new Reading(true, Set.of(), Figures.NONE, Figures.NONE);
+    var green = new Reading(true, Set.of(), two, two);
+    var weights = Found.of(Weights.withTo(10));
+    Instant now = clock.instant();
+    Observation seen =
+        new Observation(
+            now,
+            weights,
+            Optional.empty(),
+            Optional.of(weights),
+            true,
+            now,
+            blue,
+            green,
+            Gates.OPEN,
+            false);
+    progress.looked(seen, ShiftMachine.next(Story.PLAN, State.START, seen), now);
+
+    assertThat(lines(HIGH, WIDE, true))
+        .contains("\u001b[33m2 ", "\u001b[33m50.00%")
+        .doesNotContain("\u001b[1;31m50");
+  }
+
+  @Test
+  void aWayBack_shouldBeSaidInTheTitle() {
+    story.found(50, 50).go(Duration.ofMinutes(3)).greenFails().go(Duration.ofSeconds(1));
+
+    assertThat(text(HIGH, WIDE)).startsWith("Cut-over from blue to green  GOING BACK  ");
   }
 
   @Test
