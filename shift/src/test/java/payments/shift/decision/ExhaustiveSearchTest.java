@@ -29,6 +29,11 @@ class ExhaustiveSearchTest {
   private static final int MOST_TICKS = 60;
   private static final int STATES = 65_913;
   private static final int STATES_WITH_FREEZE = 73_239;
+
+  /** What the tool around the machine stops for; FROZEN needs a plan that freezes. */
+  private static final Set<StopKind> NOT_BY_EVERY_PLAN =
+      Set.of(StopKind.INTERRUPTED, StopKind.NOT_POSSIBLE, StopKind.FROZEN);
+
   private static final Gates CLOSED = new Gates(true, true, true, false, true);
 
   /** A state of the search: the world, and what the rules need to remember of the way to it. */
@@ -77,7 +82,7 @@ class ExhaustiveSearchTest {
 
   private static List<String> kinds() {
     return Stream.of(StopKind.values())
-        .filter(kind -> kind != StopKind.FROZEN)
+        .filter(kind -> !NOT_BY_EVERY_PLAN.contains(kind))
         .map(Enum::name)
         .toList();
   }
