@@ -29,7 +29,7 @@ help: ## list the targets and variables
 	  CALLS "with bench: warm calls of each kind, default 5000" \
 	  CLIENTS "with soak: how many send at once, default 32" \
 	  COLD_STARTS "with bench: processes started, default 30" \
-	  DRILLS "with drill: which, separated by commas, default all" \
+	  DRILLS "with drill and accept: which, separated by commas, default all" \
 	  DURATION "with load: for how many seconds, default 60" \
 	  FORCE "with local-down: stop everything even if the stacks cannot be destroyed" \
 	  KEEP_WINDOW "with shift: how long the old color is kept after the move, default 1h" \
@@ -127,8 +127,8 @@ env: driver ## print the exports for plain pulumi and aws, to be passed to eval
 	@$(driver) env
 
 .PHONY: accept
-accept: driver ## prove the whole system, from nothing to nothing
-	@$(driver) accept
+accept: driver tool ## prove the whole system, from nothing to nothing
+	@DRILLS="$(DRILLS)" RATE="$(RATE)" $(driver) accept
 
 .PHONY: bench
 bench: driver package ## measure the payment function beside its three AWS calls bare

@@ -161,7 +161,9 @@ public final class Local {
     }
   }
 
-  @Command(description = "Proves that the system works, from nothing to nothing; what CI runs.")
+  @Command(
+      description = "Proves that the system works, from nothing to nothing; what CI runs.",
+      footer = "Settings of the drills come from DRILLS and RATE.")
   int accept() {
     try (LocalSystem system = LocalSystem.here();
         Progress progress = progress()) {

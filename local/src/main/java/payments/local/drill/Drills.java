@@ -39,7 +39,8 @@ final class Drills {
         noTraffic(),
         bothBad(rate),
         ledgerLag(),
-        new Killed());
+        Killed.there(),
+        Killed.back());
   }
 
   private static Drill errors(int rate) {

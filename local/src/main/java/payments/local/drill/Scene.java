@@ -32,7 +32,7 @@ final class Scene implements AutoCloseable {
           "--yes");
 
   /** The longest that the tool takes for all before an update, and for an update. */
-  static final Duration PATIENCE = Duration.ofMinutes(4);
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final String drill;
   private final Site site;
@@ -83,9 +83,9 @@ final class Scene implements AutoCloseable {
     return start(arguments);
   }
 
-  /** Starts {@code shift rollback}. */
-  ShiftRun rollback() {
-    return start(List.of("rollback"));
+  /** Starts {@code shift rollback} of a move to that color. */
+  ShiftRun rollback(String to) {
+    return start(List.of("rollback", "--to", to));
   }
 
   private ShiftRun start(List<String> command) {

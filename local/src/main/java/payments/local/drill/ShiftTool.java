@@ -32,6 +32,10 @@ final class ShiftTool {
     Path jar = folder.resolve("payments-shift-1.0.0.jar");
     return new ShiftTool(
         List.of(
+            // On AWS neither the tool nor its Pulumi shares processors with the payments.
+            "nice",
+            "-n",
+            "5",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",

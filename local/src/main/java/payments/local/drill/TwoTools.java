@@ -31,7 +31,7 @@ final class TwoTools implements Drill {
     scene.at("waiting for 50/50");
     first.await("the bake at 50/50", event -> event.baking(Weights.green(50)), Scene.PATIENCE);
     scene.at("asking to go back");
-    scene.rollback().exit(Scene.PATIENCE);
+    scene.rollback("green").exit(Scene.PATIENCE);
     int exit = first.exit(Scene.PATIENCE);
     findings.check(exit == 1, "the first tool's exit code is %d, not 1:%n%s", exit, first.tail());
     findings.check(

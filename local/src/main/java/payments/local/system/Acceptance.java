@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import payments.local.LocalException;
 import payments.local.console.Progress;
+import payments.local.drill.DrillSettings;
 import payments.local.edge.EdgeServer;
 import payments.local.payment.Deployment;
 import payments.local.payment.Payer;
@@ -21,7 +22,8 @@ import payments.local.soak.SoakSettings;
 
 /**
  * The proof that the system works: up, nothing to change, payments over both colors stored exactly
- * once everywhere, new weights that change two records and nothing else, and down to nothing.
+ * once everywhere, new weights that change two records and nothing else, the drills of a cut-over,
+ * and down to nothing.
  */
 public final class Acceptance {
   private static final int PAYMENTS = 20;
@@ -67,6 +69,7 @@ public final class Acceptance {
         prove("the edge sees the new weights", this::edgeFollows);
         prove(PAYMENTS + " payments are stored exactly once everywhere", this::payments);
         prove("so are those whose function processes are killed", this::soak);
+        prove("customers are moved, whatever goes wrong meanwhile", this::drills);
       }
       prove("make local-down leaves nothing", this::takeDown);
     }
@@ -183,6 +186,11 @@ public final class Acceptance {
 
   private void soak() {
     require(new Soaking(system, progress).run(SOAK), "the soak found violations");
+  }
+
+  private void drills() {
+    require(
+        new DrillRun(system, progress).run(DrillSettings.read(System.getenv())), "a drill failed");
   }
 
   private void takeDown() {
