@@ -25,24 +25,33 @@ import software.amazon.awssdk.services.sns.SnsClient;
  *
  * <p>Credentials are found as <a
  * href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html">by
- * every tool of AWS</a>, and {@code AWS_ENDPOINT_URL} is honored. A call is tried three times and
- * ends within 20 seconds, answered or not: a lease lasts 30.
+ * every tool of AWS</a>, and {@code AWS_ENDPOINT_URL} is honored. A call is tried up to three times
+ * and ends within 20 seconds, answered or not; one of DynamoDB, which has the lease, within five: a
+ * lease lasts 30, and a slow call must leave time for others.
  */
 public final class AwsClients implements AutoCloseable {
   /** Route 53's metrics are in this Region only. */
   static final String ROUTE53_METRICS_REGION = "us-east-1";
 
-  private static final Duration ATTEMPT = Duration.ofSeconds(6);
-  private static final Duration CALL = Duration.ofSeconds(20);
+  private static final Limits USUAL = new Limits(Duration.ofSeconds(6), Duration.ofSeconds(20));
+  private static final Limits LEASE = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(5));
 
   private final AwsCredentialsProvider credentials;
   private final Optional<URI> endpoint;
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder()
           .connectionTimeout(Duration.ofSeconds(3))
-          .socketTimeout(ATTEMPT)
+          .socketTimeout(USUAL.attempt())
           .build();
   private final Map<String, AutoCloseable> clients = new ConcurrentHashMap<>();
+
+  /**
+   * How long is waited.
+   *
+   * @param attempt for an answer
+   * @param call for one at last, all attempts together
+   */
+  private record Limits(Duration attempt, Duration call) {}
 
   /** Clients with the credentials that the environment has. */
   public AwsClients() {
@@ -61,22 +70,22 @@ public final class AwsClients implements AutoCloseable {
 
   /** CloudWatch in a Region. */
   public CloudWatchClient cloudWatch(String region) {
-    return client(CloudWatchClient.class, CloudWatchClient::builder, Region.of(region));
+    return client(CloudWatchClient.class, CloudWatchClient::builder, Region.of(region), USUAL);
   }
 
   /** DynamoDB in a Region. */
   public DynamoDbClient dynamoDb(String region) {
-    return client(DynamoDbClient.class, DynamoDbClient::builder, Region.of(region));
+    return client(DynamoDbClient.class, DynamoDbClient::builder, Region.of(region), LEASE);
   }
 
   /** SNS in a Region. */
   public SnsClient sns(String region) {
-    return client(SnsClient.class, SnsClient::builder, Region.of(region));
+    return client(SnsClient.class, SnsClient::builder, Region.of(region), USUAL);
   }
 
   /** Route 53, which is in no Region. */
   public Route53Client route53() {
-    return client(Route53Client.class, Route53Client::builder, Region.AWS_GLOBAL);
+    return client(Route53Client.class, Route53Client::builder, Region.AWS_GLOBAL, USUAL);
   }
 
   @Override
@@ -85,7 +94,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private <C extends AutoCloseable, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>>
-      C client(Class<C> type, Supplier<B> builder, Region region) {
+      C client(Class<C> type, Supplier<B> builder, Region region, Limits limits) {
     return type.cast(
         clients.computeIfAbsent(
             type.getName() + region,
@@ -99,8 +108,8 @@ public final class AwsClients implements AutoCloseable {
                       .overrideConfiguration(
                           ClientOverrideConfiguration.builder()
                               .retryStrategy(RetryMode.STANDARD)
-                              .apiCallAttemptTimeout(ATTEMPT)
-                              .apiCallTimeout(CALL)
+                              .apiCallAttemptTimeout(limits.attempt())
+                              .apiCallTimeout(limits.call())
                               .build());
               endpoint.ifPresent(made::endpointOverride);
               return made.build();

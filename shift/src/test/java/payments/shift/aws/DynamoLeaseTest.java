@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import payments.shift.cutover.Lease;
 import payments.shift.cutover.Lease.Held;
 import payments.shift.cutover.Lease.Kept;
@@ -68,6 +70,36 @@ class DynamoLeaseTest {
     lease("ann", 0).take("plan");
 
     assertThat(lease("ann", 1).take("plan")).isEqualTo(ANN);
+  }
+
+  @Test
+  @Timeout(5)
+  void take_shouldAskAgainWithinSeconds_whenACallHangs() throws Exception {
+    var answered = new CountDownLatch(1);
+    var asked = new AtomicInteger();
+    try (var slow =
+        new FakeAws(
+            call -> {
+              if (asked.incrementAndGet() == 1) {
+                await(answered);
+              }
+              return table.answer(call);
+            })) {
+      var lease = new DynamoLease(slow.clients(), Colors.SHARED, "ann", Clock.systemUTC());
+
+      assertThat(lease.take("plan")).isInstanceOf(Taken.class);
+      assertThat(asked).hasValue(2);
+    } finally {
+      answered.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
