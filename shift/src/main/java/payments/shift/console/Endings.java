@@ -1,6 +1,8 @@
 package payments.shift.console;
 
 import payments.shift.decision.Action;
+import payments.shift.decision.Found;
+import payments.shift.decision.Plan;
 
 /** How a cut-over ended, for a person. */
 final class Endings {
@@ -26,5 +28,16 @@ final class Endings {
     return ending instanceof Action.Stop stop
         ? "%s (%s): %s".formatted(title(stop), stop.kind(), stop.reason())
         : title(ending) + ": " + reason(ending);
+  }
+
+  /**
+   * What is left for a person to do at the end of a run that may have changed weights: the settings
+   * that Pulumi wrote are in a file that the next deployment takes from version control.
+   *
+   * @param weights those that the stack has
+   */
+  static String toCommit(Plan plan, Found weights) {
+    return "commit Pulumi.shared.yaml with the weights %s %d, %s %d: the next deployment sets what is committed"
+        .formatted(plan.from(), weights.from(), plan.to(), weights.to());
   }
 }

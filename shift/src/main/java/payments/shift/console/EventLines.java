@@ -1,6 +1,7 @@
 package payments.shift.console;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import payments.shift.cutover.Listener;
@@ -17,6 +18,9 @@ final class EventLines implements Listener {
   private final Plan plan;
   private final Looks looks;
   private final Consumer<String> out;
+  private boolean started;
+  private Optional<Opening> opening = Optional.empty();
+  private Optional<Look> last = Optional.empty();
 
   EventLines(Plan plan, Consumer<String> out) {
     this.plan = plan;
@@ -26,15 +30,9 @@ final class EventLines implements Listener {
 
   @Override
   public void started(Plan plan) {
+    started = true;
     out.accept(
-        "cut-over from %s to %s in steps %s, each baked for %s; if %s is bad, %s"
-            .formatted(
-                plan.from(),
-                plan.to(),
-                plan.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")),
-                Durations.text(plan.pace().bake()),
-                plan.to(),
-                plan.freeze() ? "the weights are held" : "all go back to " + plan.from()));
+        "cut-over from %s to %s: looking at how far it has come".formatted(plan.from(), plan.to()));
   }
 
   @Override
@@ -50,6 +48,12 @@ final class EventLines implements Listener {
   @Override
   public void looked(Observation seen, Decision decision) {
     var look = looks.next(seen, decision);
+    last = Optional.of(look);
+    // A dry run is never started.
+    if (started && opening.isEmpty()) {
+      opening = Optional.of(Opening.of(seen, decision));
+      open(opening.get(), look);
+    }
     if (decision.action() instanceof Action.SetWeights set && set.message().back().isPresent()) {
       out.accept("GOING BACK to %s: %s".formatted(plan.from(), set.message().back().get()));
     } else if (decision.action() instanceof Action.SetWeights && seen.stack().to() > 0) {
@@ -80,6 +84,26 @@ final class EventLines implements Listener {
   @Override
   public void ended(Action.Ending ending) {
     out.accept(Endings.text(ending));
+    if (!opening.equals(Optional.of(Opening.OVER))) {
+      last.ifPresent(look -> out.accept(Endings.toCommit(plan, look.stack())));
+    }
+  }
+
+  private void open(Opening opening, Look look) {
+    switch (opening) {
+      case BEGINS -> out.accept("begins: " + course());
+      case GOES_ON -> out.accept("goes on from %s: %s".formatted(look.stack(), course()));
+      case GOES_BACK, OVER -> {}
+    }
+  }
+
+  private String course() {
+    return "steps %s, each baked for %s; if %s is bad, %s"
+        .formatted(
+            plan.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+            Durations.text(plan.pace().bake()),
+            plan.to(),
+            plan.freeze() ? "the weights are held" : "all go back to " + plan.from());
   }
 
   private String names(Weights weights) {

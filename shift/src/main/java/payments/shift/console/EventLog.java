@@ -35,7 +35,7 @@ import payments.shift.values.Durations;
  *
  * <table>
  *   <caption>Events</caption>
- *   <tr><td>started</td><td>it begins, or goes on: {@code steps}, {@code freeze}</td></tr>
+ *   <tr><td>started</td><td>the tool begins, whatever the first look then says: {@code steps}, {@code freeze}</td></tr>
  *   <tr><td>working</td><td>{@code reason}: something that takes long</td></tr>
  *   <tr><td>gates</td><td>the gates are about to be looked at</td></tr>
  *   <tr><td>waiting</td><td>a look, after which nothing is to be done yet: {@code reason},

@@ -18,7 +18,8 @@ import payments.shift.values.Durations;
 
 /**
  * Tells people who are not looking: at the start, after each step, when all go back and why, at the
- * end. It sends from a thread of its own: nothing that a notice does may hold up a way back.
+ * end; nothing of a run that finds nothing to do. It sends from a thread of its own: nothing that a
+ * notice does may hold up a way back.
  */
 public final class NoticeSender implements Listener, AutoCloseable {
   private static final Duration LAST = Duration.ofSeconds(30);
@@ -28,6 +29,7 @@ public final class NoticeSender implements Listener, AutoCloseable {
   private final Notices notices;
   private final ExecutorService sending;
   private Optional<Look> last = Optional.empty();
+  private Optional<Opening> opening = Optional.empty();
   private boolean goesBack;
 
   /**
@@ -48,27 +50,19 @@ public final class NoticeSender implements Listener, AutoCloseable {
   }
 
   @Override
-  public void started(Plan begun) {
-    send(
-        "begins",
-        "Customers move from %s to %s in steps of %s percent, each watched for %s. If %s is bad, %s."
-            .formatted(
-                plan.from(),
-                plan.to(),
-                plan.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")),
-                Durations.text(plan.pace().bake()),
-                plan.to(),
-                plan.freeze()
-                    ? "the weights stay as they are for a person to decide"
-                    : "all go back to " + plan.from() + " at once"));
-  }
+  public void started(Plan begun) {}
 
   @Override
   public void working(String what) {}
 
   @Override
   public void looked(Observation seen, Decision decision) {
-    last = Optional.of(looks.next(seen, decision));
+    var look = looks.next(seen, decision);
+    last = Optional.of(look);
+    if (opening.isEmpty()) {
+      opening = Optional.of(Opening.of(seen, decision));
+      open(opening.get(), look);
+    }
     if (!goesBack
         && decision.action() instanceof Action.SetWeights set
         && set.message().back().isPresent()) {
@@ -97,7 +91,43 @@ public final class NoticeSender implements Listener, AutoCloseable {
 
   @Override
   public void ended(Action.Ending ending) {
-    send(Endings.title(ending), Endings.text(ending) + ".");
+    boolean over = opening.equals(Optional.of(Opening.OVER));
+    if (over && ending instanceof Action.Done) {
+      return;
+    }
+    send(
+        Endings.title(ending),
+        Endings.text(ending)
+            + "."
+            + last.filter(look -> !over)
+                .map(look -> "\n\nTo do: %s.".formatted(Endings.toCommit(plan, look.stack())))
+                .orElse(""));
+  }
+
+  private void open(Opening opening, Look look) {
+    switch (opening) {
+      case BEGINS ->
+          send(
+              "begins",
+              "Customers move from %s to %s %s".formatted(plan.from(), plan.to(), course()));
+      case GOES_ON ->
+          send(
+              "goes on",
+              "Customers, of whom %s has %d%%, move on from %s to it %s"
+                  .formatted(plan.to(), look.stack().to(), plan.from(), course()));
+      case GOES_BACK, OVER -> {}
+    }
+  }
+
+  private String course() {
+    return "in steps of %s percent, each watched for %s. If %s is bad, %s."
+        .formatted(
+            plan.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+            Durations.text(plan.pace().bake()),
+            plan.to(),
+            plan.freeze()
+                ? "the weights stay as they are for a person to decide"
+                : "all go back to " + plan.from() + " at once");
   }
 
   /** Waits for what is not sent yet, half a minute at most. */

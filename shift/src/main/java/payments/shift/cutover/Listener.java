@@ -10,7 +10,7 @@ import payments.shift.decision.Weights;
 
 /** Hears what a cut-over does: the display, the event log, the notices. One call at a time. */
 public interface Listener {
-  /** A cut-over begins, or goes on after a restart. */
+  /** The tool begins; the first look says whether the cut-over begins, goes on, or goes back. */
   void started(Plan plan);
 
   /** Something begins that takes longer than a look, such as a preview or waiting for the lease. */

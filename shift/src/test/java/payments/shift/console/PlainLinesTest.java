@@ -34,9 +34,10 @@ class PlainLinesTest {
     assertThat(text())
         .isEqualTo(
             """
-            2026-11-24T12:00:00Z cut-over from blue to green in steps 10, 50, 100, each \
-            baked for 15m; if green is bad, all go back to blue
+            2026-11-24T12:00:00Z cut-over from blue to green: looking at how far it has come
             2026-11-24T12:00:00Z looking at the gates
+            2026-11-24T12:00:00Z begins: steps 10, 50, 100, each baked for 15m; if green is \
+            bad, all go back to blue
             2026-11-24T12:00:00Z setting blue 90, green 10
             2026-11-24T12:00:41Z set blue 90, green 10, in 41s
             2026-11-24T12:00:41Z waiting for resolvers to forget the old answer, 1m left | \
@@ -59,11 +60,15 @@ class PlainLinesTest {
 
   @Test
   void lines_shouldTellAWayBackAndWhy() {
-    story.found(50, 50).go(Duration.ofMinutes(1)).greenFails().go(Duration.ofMinutes(5));
+    story.found(50, 50).start().go(Duration.ofMinutes(1)).greenFails().go(Duration.ofMinutes(5));
 
     assertThat(text())
         .isEqualTo(
             """
+            2026-11-24T12:00:00Z cut-over from blue to green: looking at how far it has come
+            2026-11-24T12:00:00Z looking at the gates
+            2026-11-24T12:00:00Z goes on from 50/50: steps 10, 50, 100, each baked for 15m; if \
+            green is bad, all go back to blue
             2026-11-24T12:00:00Z waiting for resolvers to forget the old answer, 1m left | \
             blue 50%, 1,500 requests, 5xx rate 0.00%, p99 latency 212 ms, function error \
             rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy | green 50%, 1,500 \
@@ -84,6 +89,8 @@ class PlainLinesTest {
             rate -, throttle rate -, ledger lag -, healthy
             2026-11-24T12:01:41Z went back: green's 5xx rate is 30.00%, over its limit of \
             1.00%; green's 5xx rate is 30.00%, over what blue allows of 0.50%
+            2026-11-24T12:01:41Z commit Pulumi.shared.yaml with the weights blue 100, green 0: \
+            the next deployment sets what is committed
             """);
   }
 

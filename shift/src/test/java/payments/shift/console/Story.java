@@ -52,6 +52,7 @@ final class Story {
   private boolean greenFails;
   private boolean greenHealthy = true;
   private Set<String> greenAlarms = Set.of();
+  private boolean rollbackAsked;
 
   Story(Listener listener, TestClock clock) {
     this.listener = listener;
@@ -75,6 +76,12 @@ final class Story {
   Story greenIsSick() {
     greenHealthy = false;
     greenAlarms = Set.of("payments-green-api-errors");
+    return this;
+  }
+
+  /** A person wants all customers back. */
+  Story rollbackAsked() {
+    rollbackAsked = true;
     return this;
   }
 
@@ -129,7 +136,7 @@ final class Story {
             figures(weights.to(), 230, greenFails ? 0.3 : 0.0005),
             figures(weights.to(), 230, greenFails ? 0.3 : 0.0005)),
         Gates.OPEN,
-        false);
+        rollbackAsked);
   }
 
   private Figures figures(int weight, double p99, double errors) {
