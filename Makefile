@@ -16,7 +16,6 @@ driver := java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(driver_jar):$$(pr
 shift_jar := shift/target/payments-shift-1.0.0.jar
 shift_sources := $(shell find shift/src/main -type f 2>/dev/null) shift/pom.xml build/pom.xml
 shift_copy := shift/target/shift.jar
-shift := java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(shift_copy):$$(printf '%s:' shift/target/lib/*.jar)" payments.shift.Shift
 
 .PHONY: help
 help: ## list the targets and variables
@@ -32,7 +31,7 @@ help: ## list the targets and variables
 	  DRILLS "with drill and accept: which, separated by commas, default all" \
 	  DURATION "with load: for how many seconds, default 60" \
 	  FORCE "with local-down: stop everything even if the stacks cannot be destroyed" \
-	  KEEP_WINDOW "with shift: how long the old color is kept after the move, default 1h" \
+	  KEEP_WINDOW "with shift and rollback: how long the old color is kept after the move, default 1h" \
 	  KILLS "with soak: how many function processes to kill, default 3 of 100 payments" \
 	  MIN_REQUESTS "with shift: requests that a color needs to be judged, default 100" \
 	  MINUTES "with soak: when to give up, default 30" \
@@ -94,29 +93,22 @@ local: driver ## run the whole system on this machine, pay once, show where the 
 local-down: driver ## destroy the local stacks, stop everything, say what is left
 	@$(driver) down $(if $(FORCE),--force)
 
-# On the local system if this checkout runs one, else on AWS, as plain pulumi would.
-ifneq ($(wildcard .local),)
-here := eval "$$($(driver) env)";
-driver_here := driver
-# What differs there, unless ARGS says it.
-local_option = $(if $(findstring $(1),$(ARGS)),,$(1) $(2))
-local_options = $(call local_option,--probe-via,"$$PAYMENTS_EDGE_URL") $(call local_option,--metric-period,1s) $(call local_option,--metric-delay,2s)
-endif
 move_options = $(if $(STEPS),--steps "$(STEPS)") $(if $(BAKE),--bake "$(BAKE)") $(if $(MIN_REQUESTS),--min-requests "$(MIN_REQUESTS)") \
 	$(if $(KEEP_WINDOW),--keep-window "$(KEEP_WINDOW)") $(if $(PROBE),--probe "$(PROBE)")
 
+# Fails with make's own exit code; shift/shift, for scripts, passes the tool's on.
 .PHONY: shift
-shift: tool $(driver_here) ## move customers to the color TO, watched; goes back by itself
-	@$(here) $(shift) move --to "$(TO)" $(move_options) $(local_options) $(ARGS)
+shift: tools ## move customers to the color TO, watched; goes back by itself
+	@shift/shift move --to "$(TO)" $(move_options) $(ARGS)
 
 # Exit code 1 says that customers are back, which is what was asked for here.
 .PHONY: rollback
-rollback: tool $(driver_here) ## bring all customers back to the color they came from
-	@$(here) $(shift) rollback $(local_options) $(ARGS) || [[ $$? == 1 ]]
+rollback: tools ## bring all customers back to the color they came from
+	@shift/shift rollback $(if $(KEEP_WINDOW),--keep-window "$(KEEP_WINDOW)") $(ARGS) || [[ $$? == 1 ]]
 
 .PHONY: status
-status: tool $(driver_here) ## show weights, health, and each color's figures of the last 5 minutes
-	@$(here) $(shift) status $(local_options) $(ARGS)
+status: tools ## show weights, health, and each color's figures of the last 5 minutes
+	@shift/shift status $(ARGS)
 
 .PHONY: preview
 preview: driver ## preview the three stacks on the local system
