@@ -23,13 +23,14 @@ import payments.shift.cutover.DirectCalls;
  * Tops up a color that has too few customers to be judged: a steady number of calls a second over
  * its own name. One in ten is {@code GET /health}, the others are test payments.
  *
- * <p>There are {@value #KEYS} test payments, each always with the same key and payload. The first
- * time a key is used it is a payment of {@value #AMOUNT} USD by the user {@value #USER}, in the
- * sessions, the log and the ledger; ever after the stored answer comes again, through the same API,
- * function and table.
+ * <p>Each color has {@value #KEYS} test payments of its own, always with the same key and payload:
+ * two colors that got one key at the same moment could both take it before the table has
+ * replicated. The first time a key is used it is a payment of {@value #AMOUNT} USD by the user
+ * {@value #USER}, in the sessions, the log and the ledger; ever after the stored answer comes
+ * again, through the same API, function and table.
  */
 public final class TestPayments implements DirectCalls, AutoCloseable {
-  /** How the keys of test payments begin. */
+  /** How the keys of test payments begin; the color and a number follow. */
   public static final String KEY_PREFIX = "shift-probe-";
 
   /** The most calls a second. */
@@ -144,7 +145,7 @@ public final class TestPayments implements DirectCalls, AutoCloseable {
   private HttpRequest payment(String color, long key) {
     return http.request(color, "/payment")
         .header("Content-Type", "application/json")
-        .header("Idempotency-Key", KEY_PREFIX + key)
+        .header("Idempotency-Key", KEY_PREFIX + color + "-" + key)
         .POST(
             HttpRequest.BodyPublishers.ofString(
                 "{\"amount\": \"%s\", \"currency\": \"USD\", \"userId\": \"%s\"}"

@@ -39,12 +39,28 @@ class TestPaymentsTest {
           .hasSize(18)
           .allSatisfy(
               call -> {
-                assertThat(call.key()).matches("shift-probe-[0-8]");
+                assertThat(call.key()).matches("shift-probe-green-[0-8]");
                 assertThat(call.type()).isEqualTo("application/json");
                 assertThat(call.body())
                     .isEqualTo(
                         "{\"amount\": \"0.01\", \"currency\": \"USD\", \"userId\": \"shift-probe\"}");
               });
+    }
+  }
+
+  @Test
+  void twoColors_shouldNeverGetTheSameKey() {
+    try (var color = new FakeColor(call -> new Reply(200, "{}"));
+        var blue = payments("blue", color.url());
+        var green = payments("green", color.url())) {
+      blue.start("blue", TestPayments.MAX_PER_SECOND);
+      green.start("green", TestPayments.MAX_PER_SECOND);
+      await(() -> blue.tally().good() >= 10 && green.tally().good() >= 10);
+      blue.stop();
+      green.stop();
+
+      assertThat(color.calls().stream().map(Call::key).filter(key -> !key.isEmpty()).distinct())
+          .hasSize(18);
     }
   }
 
@@ -131,7 +147,11 @@ class TestPaymentsTest {
   }
 
   private static TestPayments payments(URI url) {
-    return new TestPayments(new ColorHttp(Map.of("green", url), Optional.empty()), CLOCK);
+    return payments("green", url);
+  }
+
+  private static TestPayments payments(String color, URI url) {
+    return new TestPayments(new ColorHttp(Map.of(color, url), Optional.empty()), CLOCK);
   }
 
   private static long ended(Tally tally) {
