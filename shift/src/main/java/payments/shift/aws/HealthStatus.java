@@ -7,23 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import payments.shift.cutover.Health;
 import payments.shift.cutover.ShiftException;
-import software.amazon.awssdk.services.route53.model.HealthCheckObservation;
+import payments.shift.values.Durations;
 
 /**
  * What Route 53 thinks of a health check, by its metric {@code HealthCheckStatus}, which there is
  * of <a
  * href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html">every
- * kind of check</a>. A check that is too new for a metric is asked for what its checkers saw, which
- * only a check of an endpoint can tell.
+ * kind of check</a>. There is no other way to know: {@code GetHealthCheckStatus} has what checkers
+ * see of an endpoint, and the colors' checks are made of others.
  */
 final class HealthStatus {
-  /**
-   * A check is healthy if <a
-   * href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html">more
-   * than this share</a> of its checkers say so.
-   */
-  private static final double HEALTHY_SHARE = 0.18;
-
   /** A metric may be that many periods older than complete figures are. */
   private static final int PERIODS = 3;
 
@@ -62,11 +55,11 @@ final class HealthStatus {
                     periods.length())),
             periods.floor(now.minus(back)),
             periods.ceiling(now));
-    return byMetric(data.values(STATUS)).orElseGet(() -> byCheckers(healthCheck));
+    return newest(data.values(STATUS)).orElseGet(() -> unknown(back));
   }
 
   /** The newest status; the older ones are of the past. */
-  static Optional<Health> byMetric(List<Double> statuses) {
+  private static Optional<Health> newest(List<Double> statuses) {
     if (statuses.isEmpty()) {
       return Optional.empty();
     }
@@ -75,32 +68,8 @@ final class HealthStatus {
         new Health(healthy, healthy ? "its health check passes" : "its health check fails"));
   }
 
-  /** What the checkers' own observations come to. */
-  static Health byCheckers(List<HealthCheckObservation> observations) {
-    if (observations.isEmpty()) {
-      return new Health(false, "its health check has neither metric nor observations yet");
-    }
-    long well =
-        observations.stream()
-            .filter(it -> it.statusReport() != null && it.statusReport().status() != null)
-            .filter(it -> it.statusReport().status().startsWith("Success"))
-            .count();
+  private static Health unknown(Duration back) {
     return new Health(
-        (double) well / observations.size() > HEALTHY_SHARE,
-        "%d of %d checkers say that it is healthy".formatted(well, observations.size()));
-  }
-
-  private Health byCheckers(String healthCheck) {
-    try {
-      return byCheckers(
-          new AwsCall("route53:GetHealthCheckStatus", "the health check " + healthCheck)
-              .answer(
-                  () ->
-                      aws.route53()
-                          .getHealthCheckStatus(request -> request.healthCheckId(healthCheck))
-                          .healthCheckObservations()));
-    } catch (ShiftException e) {
-      return new Health(false, "its health check has no metric yet; " + e.getMessage());
-    }
+        false, "not known: its health check has no metric of the last " + Durations.text(back));
   }
 }

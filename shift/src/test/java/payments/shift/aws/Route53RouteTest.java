@@ -32,7 +32,6 @@ class Route53RouteTest {
 
   private String records = weighted("blue", 90, "check-1") + weighted("green", 10, "check-2");
   private String statuses = "";
-  private String observations = "";
   private boolean denied;
 
   @AfterEach
@@ -142,27 +141,10 @@ class Route53RouteTest {
   }
 
   @Test
-  void health_shouldAskTheCheckers_whenTheCheckIsTooNewForAMetric() {
-    observations = observation("Success: HTTP Status Code 200, OK") + observation("Failure: x");
-
+  void health_shouldSayThatItIsNotKnown_withoutAMetric() {
     assertThat(route.health("blue"))
-        .isEqualTo(new Health(true, "1 of 2 checkers say that it is healthy"));
-  }
-
-  @Test
-  void health_shouldNeedMoreThan18Percent_ofTheCheckers() {
-    String well = observation("Success: HTTP Status Code 200, OK");
-    observations = well.repeat(9) + observation("Failure: Connection timed out").repeat(41);
-    assertThat(route.healthy("blue")).isFalse();
-
-    observations = well.repeat(10) + observation("Failure: Connection timed out").repeat(40);
-    assertThat(route.healthy("blue")).isTrue();
-  }
-
-  @Test
-  void health_shouldBeBad_whenNothingIsKnown() {
-    assertThat(route.health("blue"))
-        .isEqualTo(new Health(false, "its health check has neither metric nor observations yet"));
+        .isEqualTo(new Health(false, "not known: its health check has no metric of the last 5m"));
+    assertThat(aws.calls()).extracting(Call::path).noneMatch(it -> it.contains("healthcheck"));
   }
 
   @Test
@@ -199,13 +181,6 @@ class Route53RouteTest {
     }
     if (call.path().contains("/rrset")) {
       return recordSets(call.path().contains("identifier=green"));
-    }
-    if (call.path().contains("/healthcheck/")) {
-      return Reply.ok(
-          """
-          <GetHealthCheckStatusResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/">
-          <HealthCheckObservations>%s</HealthCheckObservations></GetHealthCheckStatusResponse>"""
-              .formatted(observations));
     }
     String[] parts = statuses.split("\\|", -1);
     var times = new StringBuilder();
@@ -254,10 +229,5 @@ class Route53RouteTest {
 
   private static String value(String time, int status) {
     return time + "|" + status + "|";
-  }
-
-  private static String observation(String status) {
-    return "<HealthCheckObservation><StatusReport><Status>%s</Status></StatusReport></HealthCheckObservation>"
-        .formatted(status);
   }
 }
