@@ -24,6 +24,7 @@ KEPT_SECONDS = 3600
 
 _STATISTICS = ("SampleCount", "Sum", "Average", "Minimum", "Maximum")
 _PERCENTILE = re.compile(r"p(\d{1,2}(?:\.\d{1,10})?|100)")
+_TRIMMED_COUNT = re.compile(r"TC\((\d+(?:\.\d{1,10})?)?:(\d+(?:\.\d{1,10})?)?\)")
 _DECIMALS = re.compile(r"(\.\d{6})\d+")
 _HIGH_RESOLUTION = (1, 5, 10, 20, 30)
 _MINUTE = 60
@@ -63,7 +64,7 @@ class Bucket:
         self.sets = (*self.sets, *other.sets)
 
     def statistic(self, name):
-        """A statistic's value; None for a percentile if not all values are known, or one is negative."""
+        """A statistic's value; None for a percentile or trimmed count if not all values are known, or one is negative."""
         if name == "SampleCount":
             return self._count()
         if name == "Sum":
@@ -74,13 +75,21 @@ class Bucket:
             return min([*self.values, *(least for _, _, least, _ in self.sets)])
         if name == "Maximum":
             return max([*self.values, *(most for _, _, _, most in self.sets)])
-        return None if self.sets or min(self.values) < 0 else self._percentile(float(name[1:]))
+        if self.sets or min(self.values) < 0:
+            return None
+        bounds = _TRIMMED_COUNT.fullmatch(name)
+        return self._trimmed_count(*bounds.groups()) if bounds else self._percentile(float(name[1:]))
 
     def _count(self):
         return sum(self.counts) + sum(count for count, _, _, _ in self.sets)
 
     def _sum(self):
         return sum(map(operator.mul, self.values, self.counts)) + sum(total for _, total, _, _ in self.sets)
+
+    def _trimmed_count(self, above, up_to):
+        above = -1 if above is None else float(above)
+        up_to = math.inf if up_to is None else float(up_to)
+        return sum(count for value, count in zip(self.values, self.counts) if above < value <= up_to)
 
     def _percentile(self, percent):
         """Between the two nearest ranks, as ministack does it."""
@@ -293,8 +302,12 @@ def _span(request, period):
 
 
 def _check_statistic(name):
-    if name not in _STATISTICS and not _PERCENTILE.fullmatch(name or ""):
-        raise _Refused("InvalidParameterValue", f"the statistic is {name}: allowed are {_STATISTICS} and p0 to p100")
+    known = name in _STATISTICS or any(it.fullmatch(name or "") for it in (_PERCENTILE, _TRIMMED_COUNT))
+    if not known:
+        raise _Refused(
+            "InvalidParameterValue",
+            f"the statistic is {name}: allowed are {_STATISTICS}, p0 to p100 and a trimmed count like TC(200:) or TC(1:2)",
+        )
 
 
 def _unit(namespace, name, dimensions):

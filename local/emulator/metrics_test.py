@@ -35,6 +35,12 @@ class MetricsTest(unittest.TestCase):
         self.assertEqual([(_NOW, 1.0)], self.data(60, "p50"))
         self.assertEqual([(_NOW, 9.0)], self.data(60, "p100"))
 
+    def test_a_trimmed_count_leaves_out_its_lower_bound_only(self):
+        self.put(0, Values=[100, 200, 300], Counts=[5, 3, 2])
+        for statistic, expected in [("TC(200:)", 2), ("TC(:200)", 8), ("TC(100:200)", 3), ("TC(99.5:)", 10)]:
+            self.assertEqual([(_NOW, expected)], self.data(60, statistic), statistic)
+        self.assertEqual([(_NOW, 0)], self.data(60, "TC(300:)"))
+
     def test_periods_of_a_second_have_their_own_data_and_none_where_there_is_none(self):
         self.put(0, Value=1)
         self.put(2, Value=3)
@@ -87,6 +93,7 @@ class MetricsTest(unittest.TestCase):
         self.assertEqual([(_NOW, 2.5)], self.data(60, "Average"))
         self.assertEqual([(_NOW, 4)], self.data(60, "Maximum"))
         self.assertEqual([], self.data(60, "p99"))
+        self.assertEqual([], self.data(60, "TC(2:)"))
 
     def test_what_is_older_than_an_hour_is_forgotten(self):
         with mock.patch.object(time, "time", lambda: _NOW - 3700):

@@ -1,12 +1,16 @@
 package payments.shift.aws;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import payments.shift.decision.Figures;
+import payments.shift.decision.Latencies;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
@@ -19,13 +23,14 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
  */
 final class ColorQueries {
   private static final String SUM = "Sum";
-  private static final List<String> COUNTS = List.of("payCount", "stateCount");
+  private static final String PAYMENTS = "payCount";
+  private static final List<String> COUNTS = List.of(PAYMENTS, "stateCount");
   private static final List<String> SERVER_ERRORS = List.of("payErrors", "stateErrors");
   private static final String LATENCY = "payLatency";
-  private static final List<String> FUNCTION_ERRORS =
-      List.of("paymentFunctionErrors", "ledgerFunctionErrors");
-  private static final List<String> THROTTLES =
-      List.of("paymentFunctionThrottles", "ledgerFunctionThrottles");
+  private static final String SLOWER = "paySlowerThan";
+  private static final String INVOCATIONS = "invocations";
+  private static final String FUNCTION_ERRORS = "functionErrors";
+  private static final String THROTTLES = "throttles";
   private static final String LEDGER_LAG = "ledgerLag";
 
   private ColorQueries() {}
@@ -44,25 +49,37 @@ final class ColorQueries {
     var state = method(color, "GET", "/payment/{transactionId}");
     var payment = function(color.paymentFunction());
     var ledger = function(color.ledgerFunction());
-    return List.of(
-        api(COUNTS.get(0), "Count", pay, SUM, period),
-        api(COUNTS.get(1), "Count", state, SUM, period),
-        api(SERVER_ERRORS.get(0), "5XXError", pay, SUM, period),
-        api(SERVER_ERRORS.get(1), "5XXError", state, SUM, period),
-        api(LATENCY, "Latency", pay, "p99", Periods.covering(window)),
-        lambda(FUNCTION_ERRORS.get(0), "Errors", payment, SUM, period),
-        lambda(FUNCTION_ERRORS.get(1), "Errors", ledger, SUM, period),
-        lambda(THROTTLES.get(0), "Throttles", payment, SUM, period),
-        lambda(THROTTLES.get(1), "Throttles", ledger, SUM, period),
-        lambda(LEDGER_LAG, "IteratorAge", ledger, "Maximum", period));
+    var queries =
+        new ArrayList<>(
+            List.of(
+                api(COUNTS.get(0), "Count", pay, SUM, period),
+                api(COUNTS.get(1), "Count", state, SUM, period),
+                api(SERVER_ERRORS.get(0), "5XXError", pay, SUM, period),
+                api(SERVER_ERRORS.get(1), "5XXError", state, SUM, period),
+                api(LATENCY, "Latency", pay, "p99", Periods.covering(window)),
+                lambda(INVOCATIONS, "Invocations", payment, SUM, period),
+                lambda(FUNCTION_ERRORS, "Errors", payment, SUM, period),
+                lambda(THROTTLES, "Throttles", payment, SUM, period),
+                lambda(LEDGER_LAG, "IteratorAge", ledger, "Maximum", period)));
+    Latencies.BOUNDS.forEach(
+        bound -> queries.add(api(SLOWER + bound, "Latency", pay, above(bound), period)));
+    return queries;
+  }
+
+  /**
+   * How many values are above a bound: a <a
+   * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html">trimmed
+   * count</a>, which leaves out its lower bound itself.
+   */
+  private static String above(int bound) {
+    return "TC(%d:)".formatted(bound);
   }
 
   /**
    * What the answers come to.
    *
-   * <p>The percentile is that of {@code POST /payment}, which customers wait for. One of both
-   * methods cannot be made from two. Where CloudWatch lays the window over two periods, the larger
-   * is taken: the percentile of all is never above it.
+   * <p>Latency is that of {@code POST /payment}, which customers wait for. Where CloudWatch lays
+   * the window over two periods, the larger percentile is shown: that of all is never above it.
    *
    * @param direct how many of the requests were the tool's own
    */
@@ -71,7 +88,13 @@ final class ColorQueries {
         sum(data, COUNTS),
         direct,
         sum(data, SERVER_ERRORS),
-        max(data, LATENCY),
+        new Latencies(
+            sum(data, PAYMENTS),
+            max(data, LATENCY),
+            Latencies.BOUNDS.stream()
+                .collect(
+                    Collectors.toMap(Function.identity(), bound -> sum(data, SLOWER + bound)))),
+        sum(data, INVOCATIONS),
         sum(data, FUNCTION_ERRORS),
         sum(data, THROTTLES),
         max(data, LEDGER_LAG));
@@ -137,6 +160,10 @@ final class ColorQueries {
   private static long sum(MetricData data, List<String> ids) {
     return Math.round(
         ids.stream().map(data::values).flatMap(Collection::stream).mapToDouble(it -> it).sum());
+  }
+
+  private static long sum(MetricData data, String id) {
+    return sum(data, List.of(id));
   }
 
   private static OptionalDouble max(MetricData data, String id) {

@@ -12,10 +12,14 @@ import payments.shift.values.Problems;
  *     Gateway</a>
  * @param direct how many of them came over the color's own name, not by weight: probes
  * @param serverErrors of the requests, those answered 5xx: {@code 5XXError}
- * @param p99Millis the 99th percentile of {@code Latency}, in milliseconds; empty if there is none
- * @param functionErrors {@code Errors} of the color's functions, from <a
- *     href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Lambda</a>
- * @param throttles {@code Throttles} of the color's functions
+ * @param latencies {@code Latency} of the payments among them
+ * @param invocations {@code Invocations} of the color's payment function, from <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Lambda</a>,
+ *     which does not tell what was called: Route 53's {@code GET /health} are among them, and so
+ *     among the errors and throttles. The ledger's are not: both colors' ledgers read all payments,
+ *     whatever the weights
+ * @param functionErrors of the invocations, those that failed: {@code Errors}
+ * @param throttles calls that were refused, and are no invocations: {@code Throttles}
  * @param ledgerLagMillis how old what the ledger reads is, in milliseconds: {@code IteratorAge};
  *     empty if it read nothing
  */
@@ -23,14 +27,15 @@ public record Figures(
     long requests,
     long direct,
     long serverErrors,
-    OptionalDouble p99Millis,
+    Latencies latencies,
+    long invocations,
     long functionErrors,
     long throttles,
     OptionalDouble ledgerLagMillis) {
 
   /** Of a window in which nothing happened. */
   public static final Figures NONE =
-      new Figures(0, 0, 0, OptionalDouble.empty(), 0, 0, OptionalDouble.empty());
+      new Figures(0, 0, 0, Latencies.NONE, 0, 0, 0, OptionalDouble.empty());
 
   /**
    * Checks.
@@ -42,9 +47,15 @@ public record Figures(
     problems.unless(requests >= 0, "requests", requests, "0 or more");
     problems.unless(direct >= 0, "direct", direct, "0 or more");
     problems.unless(serverErrors >= 0, "serverErrors", serverErrors, "0 or more");
+    problems.unless(invocations >= 0, "invocations", invocations, "0 or more");
     problems.unless(functionErrors >= 0, "functionErrors", functionErrors, "0 or more");
     problems.unless(throttles >= 0, "throttles", throttles, "0 or more");
     problems.throwIfAny();
+  }
+
+  /** The 99th percentile of the payments' latency, in milliseconds; empty if there is none. */
+  public OptionalDouble p99Millis() {
+    return latencies.p99Millis();
   }
 
   /**

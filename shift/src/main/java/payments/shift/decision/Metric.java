@@ -5,43 +5,60 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** What a color is judged by. Rates are shares of its requests, 0 to 1. */
+/** What a color is judged by. Rates are shares, 0 to 1. */
 public enum Metric {
   /** Share of requests answered 5xx. */
-  SERVER_ERRORS("5xx rate", Figures::serverErrors),
-  /** 99th percentile of the API's latency, in milliseconds. */
-  LATENCY("p99 latency", Figures::p99Millis, true),
-  /** Errors of the functions for each request. */
-  FUNCTION_ERRORS("function error rate", Figures::functionErrors),
-  /** Throttled calls of the functions for each request. */
-  THROTTLES("throttle rate", Figures::throttles),
+  SERVER_ERRORS("5xx rate", Figures::serverErrors, Figures::requests),
+  /**
+   * 99th percentile of the payments' latency, in milliseconds. It is over a limit only if more than
+   * one payment in a hundred was slower, and not by chance.
+   */
+  LATENCY("p99 latency", Figures::p99Millis, it -> it.latencies().payments()) {
+    @Override
+    public Standing against(double limit, Figures figures, Evidence evidence) {
+      Latencies found = figures.latencies();
+      return found.slowerAtMost(limit) <= SLOW * found.payments() && of(figures).isPresent()
+          ? Standing.WITHIN
+          : super.against(limit, figures, evidence);
+    }
+
+    @Override
+    boolean sure(double limit, Figures figures, Evidence evidence) {
+      Latencies found = figures.latencies();
+      return Chance.atMost(found.slowerAtLeast(limit), found.payments(), SLOW)
+          < evidence.falseAlarm();
+    }
+  },
+  /** Share of the payment function's invocations that failed. */
+  FUNCTION_ERRORS("function error rate", Figures::functionErrors, Figures::invocations),
+  /** Share of the payment function's calls that Lambda refused. */
+  THROTTLES("throttle rate", Figures::throttles, it -> it.invocations() + it.throttles()),
   /** Age of what the ledger reads, in milliseconds. */
-  LEDGER_LAG("ledger lag", Figures::ledgerLagMillis, false);
+  LEDGER_LAG("ledger lag", Figures::ledgerLagMillis, Figures::requests);
+
+  /** What may be above a 99th percentile. */
+  private static final double SLOW = 0.01;
 
   private final String title;
   private final ToLongFunction<Figures> hits;
+  private final ToLongFunction<Figures> trials;
   private final Function<Figures, OptionalDouble> value;
   private final boolean rate;
-  private final boolean needsRequests;
 
-  Metric(String title, ToLongFunction<Figures> hits) {
+  Metric(String title, ToLongFunction<Figures> hits, ToLongFunction<Figures> trials) {
     this.title = title;
     this.hits = hits;
-    this.value =
-        it ->
-            it.requests() == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of((double) hits.applyAsLong(it) / it.requests());
+    this.trials = trials;
+    this.value = it -> share(hits.applyAsLong(it), trials.applyAsLong(it));
     this.rate = true;
-    this.needsRequests = true;
   }
 
-  Metric(String title, Function<Figures, OptionalDouble> value, boolean needsRequests) {
+  Metric(String title, Function<Figures, OptionalDouble> value, ToLongFunction<Figures> trials) {
     this.title = title;
     this.hits = it -> 0;
+    this.trials = trials;
     this.value = value;
     this.rate = false;
-    this.needsRequests = needsRequests;
   }
 
   /** How a value stands to a limit. */
@@ -59,10 +76,14 @@ public enum Metric {
     return value.apply(figures);
   }
 
+  /** How many requests, payments or calls the value is of. */
+  long trials(Figures figures) {
+    return trials.applyAsLong(figures);
+  }
+
   /**
    * Compares. A rate is over the limit only if chance does not explain it, so that one error in two
-   * requests condemns nobody and thirty in a hundred do at once; a latency only if it is of enough
-   * requests.
+   * requests condemns nobody and thirty in a hundred do at once.
    */
   public Standing against(double limit, Figures figures, Evidence evidence) {
     OptionalDouble found = of(figures);
@@ -72,12 +93,13 @@ public enum Metric {
     if (found.getAsDouble() <= limit) {
       return Standing.WITHIN;
     }
-    boolean sure =
-        rate
-            ? Chance.atMost(hits.applyAsLong(figures), figures.requests(), limit)
-                < evidence.falseAlarm()
-            : !needsRequests || figures.requests() >= evidence.minRequests();
-    return sure ? Standing.OVER : Standing.UNSURE;
+    return sure(limit, figures, evidence) ? Standing.OVER : Standing.UNSURE;
+  }
+
+  /** Whether a value over the limit is not so by chance. */
+  boolean sure(double limit, Figures figures, Evidence evidence) {
+    return !rate
+        || Chance.atMost(hits.applyAsLong(figures), trials(figures), limit) < evidence.falseAlarm();
   }
 
   /** Its name for a person. */
@@ -90,5 +112,9 @@ public enum Metric {
     return rate
         ? String.format(Locale.ROOT, "%.2f%%", shown * 100)
         : String.format(Locale.ROOT, "%.0f ms", shown);
+  }
+
+  private static OptionalDouble share(long hits, long trials) {
+    return trials == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) hits / trials);
   }
 }

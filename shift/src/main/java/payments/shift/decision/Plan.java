@@ -78,7 +78,7 @@ public record Plan(
   /** The limit that the old color's figures set; none if they are too few to set one. */
   OptionalDouble besides(Metric metric, Figures old) {
     OptionalDouble value = metric.of(old);
-    return value.isEmpty() || old.requests() < evidence.minRequests()
+    return value.isEmpty() || metric.trials(old) < evidence.minRequests()
         ? OptionalDouble.empty()
         : OptionalDouble.of(limits.get(metric).besides(value.getAsDouble()));
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import payments.shift.aws.FakeAws.Reply;
 import payments.shift.cutover.DirectCalls;
 import payments.shift.cutover.ShiftException;
 import payments.shift.decision.Figures;
+import payments.shift.decision.Latencies;
 
 class CloudWatchMeasurementsTest {
   private static final Instant TEN = Instant.parse("2026-01-01T10:00:00Z");
@@ -39,17 +41,19 @@ class CloudWatchMeasurementsTest {
       String payment = "FunctionName=payments-green-payment";
       String ledger = "FunctionName=payments-green-ledger";
       assertThat(queries(call.body()))
-          .containsExactly(
+          .hasSize(9 + Latencies.BOUNDS.size())
+          .startsWith(
               "payCount AWS/ApiGateway Count Sum 60 " + pay,
               "stateCount AWS/ApiGateway Count Sum 60 " + state,
               "payErrors AWS/ApiGateway 5XXError Sum 60 " + pay,
               "stateErrors AWS/ApiGateway 5XXError Sum 60 " + state,
               "payLatency AWS/ApiGateway Latency p99 120 " + pay,
-              "paymentFunctionErrors AWS/Lambda Errors Sum 60 " + payment,
-              "ledgerFunctionErrors AWS/Lambda Errors Sum 60 " + ledger,
-              "paymentFunctionThrottles AWS/Lambda Throttles Sum 60 " + payment,
-              "ledgerFunctionThrottles AWS/Lambda Throttles Sum 60 " + ledger,
-              "ledgerLag AWS/Lambda IteratorAge Maximum 60 " + ledger);
+              "invocations AWS/Lambda Invocations Sum 60 " + payment,
+              "functionErrors AWS/Lambda Errors Sum 60 " + payment,
+              "throttles AWS/Lambda Throttles Sum 60 " + payment,
+              "ledgerLag AWS/Lambda IteratorAge Maximum 60 " + ledger,
+              "paySlowerThan200 AWS/ApiGateway Latency TC(200:) 60 " + pay,
+              "paySlowerThan300 AWS/ApiGateway Latency TC(300:) 60 " + pay);
     }
   }
 
@@ -58,22 +62,33 @@ class CloudWatchMeasurementsTest {
     Function<Call, Reply> answers =
         call ->
             metrics(
-                Map.of(
-                    "payCount", List.of(100.0, 20.0),
-                    "stateCount", List.of(3.0),
-                    "payErrors", List.of(1.0),
-                    "stateErrors", List.of(0.0, 2.0),
-                    "payLatency", List.of(120.5, 340.25),
-                    "paymentFunctionErrors", List.of(4.0),
-                    "ledgerFunctionErrors", List.of(1.0),
-                    "ledgerFunctionThrottles", List.of(7.0),
-                    "ledgerLag", List.of(50.0, 900.0, 20.0)));
+                Map.ofEntries(
+                    Map.entry("payCount", List.of(100.0, 20.0)),
+                    Map.entry("stateCount", List.of(3.0)),
+                    Map.entry("payErrors", List.of(1.0)),
+                    Map.entry("stateErrors", List.of(0.0, 2.0)),
+                    Map.entry("payLatency", List.of(120.5, 340.25)),
+                    Map.entry("paySlowerThan300", List.of(2.0, 1.0)),
+                    Map.entry("invocations", List.of(200.0, 10.0)),
+                    Map.entry("functionErrors", List.of(4.0, 1.0)),
+                    Map.entry("throttles", List.of(7.0)),
+                    Map.entry("ledgerLag", List.of(50.0, 900.0, 20.0))));
     try (var aws = new FakeAws(answers)) {
       Figures figures = measurements(aws, Periods.DEFAULT).of("blue", TEN, LATER);
 
+      var slower = new TreeMap<Integer, Long>();
+      Latencies.BOUNDS.forEach(bound -> slower.put(bound, bound == 300 ? 3L : 0L));
       assertThat(figures)
           .isEqualTo(
-              new Figures(123, 180, 3, OptionalDouble.of(340.25), 5, 7, OptionalDouble.of(900.0)));
+              new Figures(
+                  123,
+                  180,
+                  3,
+                  new Latencies(120, OptionalDouble.of(340.25), slower),
+                  210,
+                  5,
+                  7,
+                  OptionalDouble.of(900.0)));
     }
   }
 

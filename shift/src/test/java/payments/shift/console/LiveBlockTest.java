@@ -15,6 +15,7 @@ import payments.shift.decision.Decision;
 import payments.shift.decision.Figures;
 import payments.shift.decision.Found;
 import payments.shift.decision.Gates;
+import payments.shift.decision.Latencies;
 import payments.shift.decision.Observation;
 import payments.shift.decision.Plan;
 import payments.shift.decision.Reading;
@@ -137,7 +138,7 @@ class LiveBlockTest {
 
   @Test
   void whatMayBeChance_shouldBeYellow() {
-    var two = new Figures(2, 0, 1, OptionalDouble.of(230), 0, 0, OptionalDouble.empty());
+    var two = new Figures(2, 0, 1, Latencies.NONE, 2, 0, 0, OptionalDouble.empty());
     var blue = new Reading(true, Set.of(), Figures.NONE, Figures.NONE);
     var green = new Reading(true, Set.of(), two, two);
     var weights = Found.of(Weights.withTo(10));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import payments.shift.cutover.Health;
 import payments.shift.cutover.Lease;
 import payments.shift.decision.Figures;
 import payments.shift.decision.LastUpdate;
+import payments.shift.decision.Latencies;
 
 class StatusTest {
   private static final Status FULL =
@@ -30,7 +32,14 @@ class StatusTest {
                   Set.of(),
                   Optional.of(
                       new Figures(
-                          2_100, 0, 1, OptionalDouble.of(212), 0, 0, OptionalDouble.of(850)))),
+                          2_100,
+                          0,
+                          1,
+                          new Latencies(1_900, OptionalDouble.of(212), Map.of()),
+                          2_100,
+                          0,
+                          0,
+                          OptionalDouble.of(850)))),
               new Status.Color(
                   "green",
                   30,
@@ -39,7 +48,7 @@ class StatusTest {
                   Set.of("payments-green-ledger-lag", "payments-green-api-errors"),
                   Optional.of(
                       new Figures(
-                          940, 40, 282, OptionalDouble.empty(), 3, 0, OptionalDouble.empty())))),
+                          940, 40, 282, Latencies.NONE, 940, 3, 0, OptionalDouble.empty())))),
           Optional.of(
               new LastUpdate(Instant.parse("2026-11-24T11:50:00Z"), "shift blue to green: 70/30")),
           Optional.of(

@@ -3,6 +3,7 @@ package payments.shift.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -14,6 +15,7 @@ import payments.shift.decision.Figures;
 import payments.shift.decision.Found;
 import payments.shift.decision.Gates;
 import payments.shift.decision.LastUpdate;
+import payments.shift.decision.Latencies;
 import payments.shift.decision.Observation;
 import payments.shift.decision.Pace;
 import payments.shift.decision.Plan;
@@ -152,7 +154,8 @@ final class Story {
             requests,
             0,
             Math.round(requests * errors),
-            OptionalDouble.of(p99),
+            new Latencies(requests, OptionalDouble.of(p99), Map.of()),
+            requests,
             0,
             0,
             OptionalDouble.of(850));

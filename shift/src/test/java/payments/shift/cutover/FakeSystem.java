@@ -6,12 +6,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import payments.shift.decision.Figures;
 import payments.shift.decision.Found;
 import payments.shift.decision.LastUpdate;
+import payments.shift.decision.Latencies;
 import payments.shift.decision.UpdateMessage;
 import payments.shift.decision.Weights;
 
@@ -142,7 +144,8 @@ final class FakeSystem {
             requests,
             0,
             fails ? requests * 3 / 10 : 0,
-            OptionalDouble.of(100),
+            new Latencies(requests, OptionalDouble.of(100), Map.of()),
+            requests,
             0,
             0,
             OptionalDouble.of(50));

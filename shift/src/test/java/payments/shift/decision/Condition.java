@@ -3,6 +3,7 @@ package payments.shift.decision;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The abstract alphabet of what may be seen; each letter stands for figures far from any limit. */
@@ -78,13 +79,19 @@ enum Condition {
     long shown = errors || p99 > 1_000 ? Math.max(requests, 1_000) : requests;
     long failed = errors ? shown / 3 : this == DOUBTFUL ? ceilDiv(shown * 12, 1_000) : 0;
     return new Figures(
-        shown,
-        0,
-        failed,
-        shown == 0 ? OptionalDouble.empty() : OptionalDouble.of(p99),
-        0,
-        0,
-        OptionalDouble.of(500));
+        shown, 0, failed, latencies(shown, p99), shown, 0, 0, OptionalDouble.of(500));
+  }
+
+  /** All of them took so long. */
+  private static Latencies latencies(long payments, double millis) {
+    return payments == 0
+        ? Latencies.NONE
+        : new Latencies(
+            payments,
+            OptionalDouble.of(millis),
+            Latencies.BOUNDS.stream()
+                .filter(bound -> bound < millis)
+                .collect(Collectors.toMap(bound -> bound, bound -> payments)));
   }
 
   private static long ceilDiv(long dividend, long divisor) {

@@ -3,6 +3,7 @@ package payments.shift.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -29,9 +30,9 @@ class JudgementTest {
     assertThat(errors.faultsOfTo(HALF))
         .containsExactly("green's 5xx rate is 0.90%, over what blue allows of 0.50%");
 
-    var slow = judge(reading(FINE), reading(figures(10_000, 0, 0, 401.0, 1_000.0)));
+    var slow = judge(reading(FINE), reading(slow(10_000, 450.0, Map.of(400, 150L))));
     assertThat(slow.faultsOfTo(HALF))
-        .containsExactly("green's p99 latency is 401 ms, over what blue allows of 400 ms");
+        .containsExactly("green's p99 latency is 450 ms, over what blue allows of 400 ms");
 
     var behind = judge(reading(FINE), reading(figures(10_000, 0, 0, 200.0, 32_001.0)));
     assertThat(behind.faultsOfTo(HALF))
@@ -40,7 +41,7 @@ class JudgementTest {
 
   @Example
   void newColor_shouldNotBeCompared_whereTheOldOneHasNoCustomersToCompareWith() {
-    Reading slower = reading(figures(10_000, 0, 0, 401.0, 1_000.0));
+    Reading slower = reading(slow(10_000, 450.0, Map.of(400, 150L)));
 
     assertThat(judge(reading(FINE), slower).faultsOfTo(new Weights(0, 100))).isEmpty();
     assertThat(judge(reading(figures(99, 0, 0, 200.0, 1_000.0)), slower).faultsOfTo(HALF))
@@ -58,20 +59,54 @@ class JudgementTest {
   @Example
   void newColor_shouldBeBad_whenFunctionsFailOrAreThrottled() {
     var failing =
-        new Figures(10_000, 0, 0, OptionalDouble.of(200), 500, 50, OptionalDouble.of(1_000));
+        new Figures(10_000, 0, 0, FINE.latencies(), 20_000, 500, 50, OptionalDouble.of(1_000));
 
     assertThat(judge(reading(failing), reading(failing)).faultsOfTo(HALF))
         .containsExactly(
-            "green's function error rate is 5.00%, over its limit of 1.00%",
-            "green's throttle rate is 0.50%, over its limit of 0.10%");
+            "green's function error rate is 2.50%, over its limit of 1.00%",
+            "green's throttle rate is 0.25%, over its limit of 0.10%");
   }
 
   @Example
-  void slowness_shouldNotBeJudged_whenItIsOfTooFewRequests() {
-    var few = judge(reading(FINE), reading(figures(99, 0, 0, 9_000.0, 1_000.0)));
+  void slowness_shouldCondemnNobody_whereItMayBeChance() {
+    // 10,000 requests, of which 100 are payments, and two of those met a cold start.
+    var chance = judge(reading(FINE), reading(slow(100, 3_100.0, Map.of(2_000, 2L, 3_000, 2L))));
+    assertThat(chance.faultsOfTo(HALF)).isEmpty();
+    assertThat(doubt(chance)).isEqualTo(StopKind.UNSURE);
 
-    assertThat(few.faultsOfTo(HALF)).isEmpty();
-    assertThat(doubt(few)).isEqualTo(StopKind.TOO_LITTLE_DATA);
+    var bad = judge(reading(FINE), reading(slow(100, 3_100.0, Map.of(2_000, 10L, 3_000, 8L))));
+    assertThat(bad.faultsOfTo(HALF))
+        .contains("green's p99 latency is 3100 ms, over its limit of 2000 ms");
+  }
+
+  @Example
+  void slowness_shouldBeThatOfAllPayments_whereCloudWatchShowsTheTailOfAWindow() {
+    var tail = judge(reading(FINE), reading(slow(10_000, 3_100.0, Map.of(300, 20L, 2_000, 20L))));
+
+    assertThat(tail.faultsOfTo(HALF)).isEmpty();
+    assertThat(tail.doubt(HALF)).isEmpty();
+  }
+
+  @Example
+  void slowness_shouldNotBeCompared_whereTheOldColorHadFewPayments() {
+    var judgement =
+        judge(
+            reading(slow(99, 100.0, Map.of())),
+            reading(slow(10_000, 1_900.0, Map.of(1_000, 9_000L))));
+
+    assertThat(judgement.faultsOfTo(HALF)).isEmpty();
+  }
+
+  @Example
+  void functionErrors_shouldBeOfItsOwnCalls_whichHealthChecksAreAmong() {
+    var checked = new Figures(100, 0, 0, FINE.latencies(), 10_000, 50, 0, OptionalDouble.of(1_000));
+
+    assertThat(judge(reading(FINE), reading(checked)).faultsOfFrom()).isEmpty();
+    assertThat(Metric.FUNCTION_ERRORS.of(checked)).hasValue(0.005);
+    assertThat(
+            Metric.THROTTLES.of(
+                new Figures(0, 0, 0, Latencies.NONE, 6, 0, 4, OptionalDouble.empty())))
+        .hasValue(0.4);
   }
 
   @Example
@@ -135,8 +170,14 @@ class JudgementTest {
 
   private static Figures figures(
       long requests, long direct, long errors, Double p99Millis, Double ledgerLagMillis) {
+    var latencies = new Latencies(requests, optional(p99Millis), Map.of());
     return new Figures(
-        requests, direct, errors, optional(p99Millis), 0, 0, optional(ledgerLagMillis));
+        requests, direct, errors, latencies, requests, 0, 0, optional(ledgerLagMillis));
+  }
+
+  private static Figures slow(long payments, double p99Millis, Map<Integer, Long> slower) {
+    var latencies = new Latencies(payments, OptionalDouble.of(p99Millis), slower);
+    return new Figures(10_000, 0, 0, latencies, 10_000, 0, 0, OptionalDouble.of(1_000));
   }
 
   private static OptionalDouble optional(Double value) {

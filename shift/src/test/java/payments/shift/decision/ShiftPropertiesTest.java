@@ -277,7 +277,16 @@ class ShiftPropertiesTest {
             .map(OptionalDouble::of)
             .injectNull(0.2)
             .map(value -> value == null ? OptionalDouble.empty() : value);
-    return Combinators.combine(counts, counts, counts, values, counts, counts, values)
+    return Combinators.combine(
+            counts, counts, counts, latencies(counts, values), counts, counts, counts, values)
         .as(Figures::new);
+  }
+
+  private static Arbitrary<Latencies> latencies(
+      Arbitrary<Long> counts, Arbitrary<OptionalDouble> values) {
+    Arbitrary<Map<Integer, Long>> slower =
+        Arbitraries.maps(Arbitraries.of(Latencies.BOUNDS), counts);
+    return Combinators.combine(counts, values, slower)
+        .as((payments, p99, counted) -> new Latencies(payments, p99, counted));
   }
 }
