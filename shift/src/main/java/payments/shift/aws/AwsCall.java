@@ -1,7 +1,9 @@
 package payments.shift.aws;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import payments.shift.cutover.BlockedException;
 import payments.shift.cutover.ShiftException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -37,42 +39,63 @@ record AwsCall(String action, String what) {
   /**
    * Calls.
    *
-   * @throws ShiftException if it fails, whatever the reason
+   * @throws BlockedException if it fails until a person has done something
+   * @throws ShiftException if it fails otherwise
    */
   <T> T answer(Supplier<T> call) {
     try {
       return call.get();
     } catch (SdkException e) {
-      throw new ShiftException(explain(e), e);
+      throw failure(e);
     }
   }
 
   /** What went wrong and what to do. */
-  String explain(SdkException e) {
+  ShiftException failure(SdkException e) {
+    return blocked(e)
+        .<ShiftException>map(text -> new BlockedException(text, e))
+        .orElseGet(() -> new ShiftException(otherwise(e), e));
+  }
+
+  private Optional<String> blocked(SdkException e) {
     if (e instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
       String code = refused.awsErrorDetails().errorCode();
+      String said = refused.awsErrorDetails().errorMessage();
       if (DENIED.contains(code)) {
-        return "%s may not be read or changed: allow %s to who runs this. AWS says: %s"
-            .formatted(what, action, refused.awsErrorDetails().errorMessage());
+        return Optional.of(
+            "%s may not be read or changed: allow %s to who runs this. AWS says: %s"
+                .formatted(what, action, said));
       }
       if (KEY_DENIED.contains(code)) {
-        return "%s needs a key: allow kms:Decrypt and kms:GenerateDataKey on it to who runs this. AWS says: %s"
-            .formatted(what, refused.awsErrorDetails().errorMessage());
+        return Optional.of(
+            "%s needs a key: allow kms:Decrypt and kms:GenerateDataKey on it to who runs this. AWS says: %s"
+                .formatted(what, said));
       }
       if (SIGNED_OUT.contains(code)) {
-        return "%s: AWS does not take the credentials (%s): sign in again, then run it again"
-            .formatted(what, code);
+        return Optional.of(
+            "%s: AWS does not take the credentials (%s): sign in again, then run it again"
+                .formatted(what, code));
       }
-      if (refused.isThrottlingException()) {
-        return "%s: AWS throttles %s, also when asked again: find who else calls it so often"
-            .formatted(what, action);
-      }
-      return "%s: %s failed with %s: %s"
-          .formatted(what, action, code, refused.awsErrorDetails().errorMessage());
+      return Optional.empty();
     }
-    String reason = String.valueOf(e.getMessage());
-    return reason.startsWith(NO_CREDENTIALS)
-        ? "%s: there are no credentials for AWS: sign in, or set AWS_PROFILE".formatted(what)
-        : "%s: %s was not answered: %s".formatted(what, action, reason);
+    return String.valueOf(e.getMessage()).startsWith(NO_CREDENTIALS)
+        ? Optional.of(
+            "%s: there are no credentials for AWS: sign in, or set AWS_PROFILE".formatted(what))
+        : Optional.empty();
+  }
+
+  private String otherwise(SdkException e) {
+    if (e instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
+      return refused.isThrottlingException()
+          ? "%s: AWS throttles %s, also when asked again: find who else calls it so often"
+              .formatted(what, action)
+          : "%s: %s failed with %s: %s"
+              .formatted(
+                  what,
+                  action,
+                  refused.awsErrorDetails().errorCode(),
+                  refused.awsErrorDetails().errorMessage());
+    }
+    return "%s: %s was not answered: %s".formatted(what, action, e.getMessage());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import payments.shift.cutover.BlockedException;
 import payments.shift.cutover.ShiftException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
@@ -19,40 +20,42 @@ class AwsCallTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AccessDeniedException, may not be read or changed: allow sns:Publish to who runs this",
-    "AuthorizationError, may not be read or changed: allow sns:Publish to who runs this",
-    "KMSAccessDenied, needs a key: allow kms:Decrypt and kms:GenerateDataKey on it",
-    "ExpiredToken, sign in again",
-    "InvalidClientTokenId, sign in again",
-    "ThrottlingException, AWS throttles sns:Publish",
-    "NotFound, sns:Publish failed with NotFound: because"
+    "true, AccessDeniedException, may not be read or changed: allow sns:Publish to who runs this",
+    "true, AuthorizationError, may not be read or changed: allow sns:Publish to who runs this",
+    "true, KMSAccessDenied, needs a key: allow kms:Decrypt and kms:GenerateDataKey on it",
+    "true, ExpiredToken, sign in again",
+    "true, InvalidClientTokenId, sign in again",
+    "false, ThrottlingException, AWS throttles sns:Publish",
+    "false, NotFound, sns:Publish failed with NotFound: because"
   })
-  void explain_shouldSayWhatToDo_byTheError(String code, String expected) {
+  void failure_shouldSayWhatToDo_byTheError(boolean blocked, String code, String expected) {
     assertThat(
-            CALL.explain(
+            CALL.failure(
                 AwsServiceException.builder()
                     .awsErrorDetails(
                         AwsErrorDetails.builder().errorCode(code).errorMessage("because").build())
                     .build()))
-        .startsWith("a notice")
-        .contains(expected);
+        .hasMessageStartingWith("a notice")
+        .hasMessageContaining(expected)
+        .isExactlyInstanceOf(blocked ? BlockedException.class : ShiftException.class);
   }
 
   @Test
-  void explain_shouldSayWhy_whenNobodyAnswered() {
-    assertThat(CALL.explain(SdkClientException.create("Unable to execute HTTP request: refused")))
-        .isEqualTo(
+  void failure_shouldSayWhy_whenNobodyAnswered() {
+    assertThat(CALL.failure(SdkClientException.create("Unable to execute HTTP request: refused")))
+        .isExactlyInstanceOf(ShiftException.class)
+        .hasMessage(
             "a notice: sns:Publish was not answered: Unable to execute HTTP request: refused");
   }
 
   @Test
-  void explain_shouldAskToSignIn_whenThereAreNoCredentials() {
+  void answer_shouldAskToSignIn_whenThereAreNoCredentials() {
     var nothing =
         AwsCredentialsProviderChain.of(
             SystemPropertyCredentialsProvider.create(), SystemPropertyCredentialsProvider.create());
 
     assertThatThrownBy(() -> CALL.answer(nothing::resolveCredentials))
-        .isInstanceOf(ShiftException.class)
+        .isInstanceOf(BlockedException.class)
         .hasCauseInstanceOf(SdkException.class)
         .hasMessage("a notice: there are no credentials for AWS: sign in, or set AWS_PROFILE");
   }
