@@ -101,10 +101,9 @@ move_options = $(if $(STEPS),--steps "$(STEPS)") $(if $(BAKE),--bake "$(BAKE)") 
 shift: tools ## move customers to the color TO, watched; goes back by itself
 	@shift/shift move --to "$(TO)" $(move_options) $(ARGS)
 
-# Exit code 1 says that customers are back, which is what was asked for here.
 .PHONY: rollback
 rollback: tools ## bring all customers back to the color they came from
-	@shift/shift rollback $(if $(KEEP_WINDOW),--keep-window "$(KEEP_WINDOW)") $(ARGS) || [[ $$? == 1 ]]
+	@shift/shift rollback $(if $(KEEP_WINDOW),--keep-window "$(KEEP_WINDOW)") $(ARGS)
 
 .PHONY: status
 status: tools ## show weights, health, and each color's figures of the last 5 minutes

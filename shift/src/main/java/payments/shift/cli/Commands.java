@@ -13,7 +13,8 @@ public interface Commands {
    * Moves all customers back to the color they came from: by whoever runs the cut-over, or by
    * itself if nobody does.
    *
-   * @return the exit code: 1 went back or asked somebody to, 2 stopped for a person
+   * @return the exit code: 0 all customers are back, 2 stopped for a person
+   * @throws UsageException if it is not known from which color
    */
   int rollback(RollbackOptions options);
 

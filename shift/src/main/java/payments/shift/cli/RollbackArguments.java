@@ -15,14 +15,14 @@ import picocli.CommandLine.Option;
             + " runs do it, or does it if none runs. Does not ask.",
     customSynopsis = "shift rollback [OPTION...]",
     sortOptions = false,
-    footer = {"", "Exit codes: 1 went back, 2 stopped for a person, 3 bad usage."})
+    footer = {"", "Exit codes: 0 all are back, 2 stopped for a person, 3 bad usage."})
 final class RollbackArguments {
   @Option(
       names = "--to",
       paramLabel = "COLOR",
       description =
-          "The color that the cut-over moved to, which loses its customers; else the one that the"
-              + " last update of the weights names.")
+          "The color that the cut-over moved to, which loses its customers; else that of the"
+              + " cut-over that runs, or that changed the weights last.")
   List<String> to;
 
   @Mixin PaceArguments pace;

@@ -3,12 +3,15 @@ package payments.shift.cli;
 import java.util.List;
 
 /** A command line that has mistakes. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> mistakes;
 
-  UsageException(List<String> mistakes) {
+  /**
+   * @param mistakes each with option, value and fix
+   */
+  public UsageException(List<String> mistakes) {
     super(String.join("; ", mistakes));
     this.mistakes = List.copyOf(mistakes);
   }

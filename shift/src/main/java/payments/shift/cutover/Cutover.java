@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import payments.shift.decision.Action;
 import payments.shift.decision.Decision;
+import payments.shift.decision.Found;
 import payments.shift.decision.Gates;
 import payments.shift.decision.LastUpdate;
 import payments.shift.decision.Observation;
@@ -27,6 +28,8 @@ public final class Cutover {
   private final GateKeeper gates;
   private final Patience patience;
   private Optional<Observation> last = Optional.empty();
+  private Optional<String> failure = Optional.empty();
+  private Duration pause = Patience.FIRST;
 
   /**
    * @param plan what to do
@@ -107,10 +110,20 @@ public final class Cutover {
       listener.looked(last.orElseThrow(), decision);
       state = decision.state();
       if (decision.action() instanceof Action.Ending ending) {
-        return ending;
+        return explained(ending);
       }
       act(decision.action());
     }
+  }
+
+  /** With what the last update failed with, if that is why it ends. */
+  private Action.Ending explained(Action.Ending ending) {
+    return ending instanceof Action.Stop stop
+            && stop.kind() == StopKind.UPDATE_FAILED
+            && failure.isPresent()
+        ? new Action.Stop(
+            stop.kind(), "%s; the last one: %s".formatted(stop.reason(), failure.get()))
+        : ending;
   }
 
   /**
@@ -150,9 +163,14 @@ public final class Cutover {
   }
 
   private Observation look(State state, Gates assumed) throws InterruptedException {
-    Observation seen = patience.answer(() -> observer.look(state.windowStart(), assumed));
+    Observation seen =
+        patience.answer(() -> observer.look(state.windowStart(), assumed, goesBack(state)));
     last = Optional.of(seen);
     return seen;
+  }
+
+  private static boolean goesBack(State state) {
+    return state instanceof State.Applying applying && applying.back().isPresent();
   }
 
   private void act(Action action) throws InterruptedException {
@@ -169,14 +187,42 @@ public final class Cutover {
     listener.updating(set.weights(), set.message());
     Instant began = world.time().now();
     try {
-      world.stacks().set(set.weights(), set.message(), last.flatMap(Observation::records));
-    } catch (LockedException e) {
-      throw e;
+      world.stacks().set(new Change(set.weights(), set.message(), guard()));
     } catch (ShiftException e) {
+      world.time().requireGoing();
+      world.permit().require();
+      failure = Optional.of(e.getMessage());
       listener.trouble(e.getMessage());
+      world.time().sleepUntil(world.time().now().plus(pause));
+      pause = Patience.longer(pause);
       return;
     }
+    pause = Patience.FIRST;
     world.route().applied(set.weights());
     listener.updated(set.weights(), Duration.between(began, world.time().now()));
+  }
+
+  private Change.Guard guard() {
+    return new Change.Guard() {
+      @Override
+      public void require() {
+        try {
+          world.time().requireGoing();
+        } catch (InterruptedException e) {
+          throw new ShiftException("told to end before all was set", e);
+        }
+        world.permit().require();
+      }
+
+      @Override
+      public Optional<Found> records() {
+        return world.route().weights();
+      }
+
+      @Override
+      public void trouble(String what) {
+        listener.trouble(what);
+      }
+    };
   }
 }

@@ -43,7 +43,7 @@ public final class DryRun {
    */
   public boolean run() {
     Gates gates = new GateKeeper(plan, world, listener::working).look();
-    Observation seen = new Observer(plan, world).look(Optional.empty(), gates);
+    Observation seen = new Observer(plan, world).look(Optional.empty(), gates, false);
     Decision decision = ShiftMachine.next(plan, State.START, seen);
     listener.looked(seen, decision);
     out.accept("weights: %s in the stack, %s in Route 53".formatted(seen.stack(), records(seen)));

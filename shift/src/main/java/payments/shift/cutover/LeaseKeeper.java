@@ -10,8 +10,10 @@ import java.util.function.Consumer;
 
 /** Holds the lease, and keeps it by renewing it in the background. */
 public final class LeaseKeeper implements Permit, AutoCloseable {
-  private static final Duration RENEWAL = Duration.ofSeconds(10);
+  private static final Duration RENEWAL = Duration.ofSeconds(5);
   private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration ROLLBACK_LONG = Duration.ofMinutes(2);
+  private static final Duration ROLLBACK_LIMIT = Duration.ofMinutes(10);
 
   private final Lease lease;
   private final Time time;
@@ -51,7 +53,7 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
    *     waited for
    * @param progress told what is waited for
    * @param onRollbackAsked run when somebody wants to go back
-   * @throws ShiftException if somebody else has it
+   * @throws ShiftException if somebody else has it, or does not go back for ten minutes
    * @throws InterruptedException if the tool is to stop
    */
   public static LeaseKeeper take(
@@ -63,7 +65,7 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
       Runnable onRollbackAsked)
       throws InterruptedException {
     var patience = new Patience(time, progress);
-    Optional<Lease.Held> first = Optional.empty();
+    var waiting = new Waiting(lease, rollback, time.now(), progress);
     while (true) {
       Lease.Attempt attempt = patience.answer(() -> lease.take(plan));
       if (attempt instanceof Lease.Taken taken) {
@@ -72,24 +74,65 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
         keeper.start();
         return keeper;
       }
-      var held = (Lease.Held) attempt;
-      if (first.isEmpty()) {
-        progress.accept(rollback ? asking(lease, held) : "waiting: " + explain(held));
-        first = Optional.of(held);
-      } else if (!rollback && held.until().isAfter(first.get().until())) {
-        throw new ShiftException(
-            "a cut-over is under way: %s. Wait for it, or run `make rollback` to have it go back"
-                .formatted(explain(held)));
-      }
+      waiting.on((Lease.Held) attempt, time.now());
       time.sleepUntil(time.now().plus(LOOK));
     }
   }
 
-  private static String asking(Lease lease, Lease.Held held) {
-    return lease
-        .askForRollback()
-        .map(it -> "asked %s to go back, and waiting for it".formatted(it.by()))
-        .orElse("waiting: " + explain(held));
+  /** The wait for who holds the lease. */
+  private static final class Waiting {
+    private final Lease lease;
+    private final boolean rollback;
+    private final Instant since;
+    private final Consumer<String> progress;
+    private Optional<Lease.Held> first = Optional.empty();
+    private boolean longTold;
+
+    Waiting(Lease lease, boolean rollback, Instant since, Consumer<String> progress) {
+      this.lease = lease;
+      this.rollback = rollback;
+      this.since = since;
+      this.progress = progress;
+    }
+
+    /**
+     * Somebody has it.
+     *
+     * @throws ShiftException if there is no use in waiting
+     */
+    void on(Lease.Held held, Instant now) {
+      if (rollback) {
+        ask(held, now);
+      } else if (first.isEmpty()) {
+        progress.accept("waiting: " + explain(held));
+      } else if (held.until().isAfter(first.get().until())) {
+        throw new ShiftException(
+            "a cut-over is under way: %s. Wait for it, or run `make rollback` to have it go back"
+                .formatted(explain(held)));
+      }
+      if (first.isEmpty()) {
+        first = Optional.of(held);
+      }
+    }
+
+    private void ask(Lease.Held held, Instant now) {
+      if (!held.rollbackAsked()) {
+        lease
+            .askForRollback()
+            .ifPresent(
+                it ->
+                    progress.accept("asked %s to go back, and waiting for it".formatted(it.by())));
+      }
+      String rest = "%s. If it hangs, end it there with `kill`; then this goes back itself";
+      if (now.isAfter(since.plus(ROLLBACK_LIMIT))) {
+        throw new ShiftException(
+            ("asked ten minutes ago, not yet back: " + rest).formatted(explain(held)));
+      }
+      if (!longTold && now.isAfter(since.plus(ROLLBACK_LONG))) {
+        progress.accept(("waiting for long: " + rest).formatted(explain(held)));
+        longTold = true;
+      }
+    }
   }
 
   private static String explain(Lease.Held held) {
@@ -102,8 +145,8 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
     var unused = renewing.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
   }
 
-  /** What the background does every ten seconds. */
-  void renew() {
+  /** What the background does every five seconds. */
+  synchronized void renew() {
     try {
       Lease.Renewal renewal = lease.renew();
       if (renewal instanceof Lease.Kept kept) {
@@ -125,15 +168,21 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
     }
   }
 
+  /** {@inheritDoc} One that ran out is renewed here once more: nobody may have taken it. */
   @Override
   public void require() {
     if (lost.isEmpty() && time.now().isAfter(until)) {
-      lost = Optional.of("it ran out at %s, since it could not be renewed".formatted(until));
+      renew();
     }
     if (lost.isPresent()) {
       throw new ShiftException(
           "the lease is lost: %s. Nothing more was changed; start this again"
               .formatted(lost.get()));
+    }
+    if (time.now().isAfter(until)) {
+      throw new ShiftException(
+          "the lease ran out at %s and cannot be renewed: nothing was changed since"
+              .formatted(until));
     }
   }
 

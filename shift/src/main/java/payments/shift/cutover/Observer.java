@@ -2,6 +2,8 @@ package payments.shift.cutover;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import payments.shift.decision.Figures;
 import payments.shift.decision.Gates;
 import payments.shift.decision.Observation;
@@ -24,13 +26,17 @@ public final class Observer {
   }
 
   /**
-   * Looks.
+   * Looks. A way back needs no figures: those that cannot be had are then none, and the look does
+   * not fail for them.
    *
    * @param windowStart see {@link State#windowStart}
    * @param gates what is known of them
+   * @param goesBack whether a way back is being made
    * @throws ShiftException if something cannot be seen
    */
-  public Observation look(Optional<Instant> windowStart, Gates gates) {
+  public Observation look(Optional<Instant> windowStart, Gates gates, boolean goesBack) {
+    boolean rollbackAsked = world.permit().rollbackAsked();
+    boolean bears = goesBack || rollbackAsked;
     Instant now = world.time().now();
     Instant measured = world.measurements().completeUntil(now);
     return new Observation(
@@ -40,23 +46,39 @@ public final class Observer {
         world.route().weights(),
         world.route().inSync(),
         measured,
-        reading(plan.from(), windowStart, measured),
-        reading(plan.to(), windowStart, measured),
+        reading(plan.from(), windowStart, measured, bears),
+        reading(plan.to(), windowStart, measured, bears),
         gates,
-        world.permit().rollbackAsked());
+        rollbackAsked);
   }
 
-  private Reading reading(String color, Optional<Instant> windowStart, Instant measured) {
-    Figures recent = world.measurements().of(color, measured.minus(world.recent()), measured);
+  private Reading reading(
+      String color, Optional<Instant> windowStart, Instant measured, boolean bears) {
+    Figures recent =
+        borne(bears, Figures.NONE, () -> figures(color, measured.minus(world.recent()), measured));
     Figures window =
         windowStart
-            .map(
-                start ->
-                    start.isBefore(measured)
-                        ? world.measurements().of(color, start, measured)
-                        : Figures.NONE)
+            .map(start -> borne(bears, Figures.NONE, () -> figures(color, start, measured)))
             .orElse(recent);
     return new Reading(
-        world.route().healthy(color), world.measurements().alarms(color), window, recent);
+        world.route().healthy(color),
+        borne(bears, Set.of(), () -> world.measurements().alarms(color)),
+        window,
+        recent);
+  }
+
+  private Figures figures(String color, Instant from, Instant until) {
+    return from.isBefore(until) ? world.measurements().of(color, from, until) : Figures.NONE;
+  }
+
+  private static <T> T borne(boolean bears, T instead, Supplier<T> look) {
+    try {
+      return look.get();
+    } catch (ShiftException e) {
+      if (bears) {
+        return instead;
+      }
+      throw e;
+    }
   }
 }

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 final class Patience {
   static final Duration LIMIT = Duration.ofMinutes(5);
 
-  private static final Duration FIRST = Duration.ofSeconds(1);
+  static final Duration FIRST = Duration.ofSeconds(1);
+
   private static final Duration MOST = Duration.ofSeconds(30);
 
   private final Time time;
@@ -36,8 +37,6 @@ final class Patience {
     while (true) {
       try {
         return question.get();
-      } catch (LockedException e) {
-        throw e;
       } catch (ShiftException e) {
         Instant next = time.now().plus(pause);
         if (next.isAfter(limit)) {
@@ -46,8 +45,14 @@ final class Patience {
         }
         progress.accept("asked again in %d s: %s".formatted(pause.toSeconds(), e.getMessage()));
         time.sleepUntil(next);
-        pause = pause.multipliedBy(2).compareTo(MOST) < 0 ? pause.multipliedBy(2) : MOST;
+        pause = longer(pause);
       }
     }
+  }
+
+  /** Twice as long, half a minute at most. */
+  static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(MOST) < 0 ? twice : MOST;
   }
 }

@@ -3,8 +3,6 @@ package payments.shift.cutover;
 import java.util.Optional;
 import payments.shift.decision.Found;
 import payments.shift.decision.LastUpdate;
-import payments.shift.decision.UpdateMessage;
-import payments.shift.decision.Weights;
 
 /**
  * The Pulumi stacks: what is wanted, and the way to want something else.
@@ -38,9 +36,9 @@ public interface Stacks {
    * where the other falls to zero and the rising one is not known to have any weight. Returns when
    * all is done.
    *
-   * @param records the weights in Route 53 now; empty if they are not known
-   * @throws LockedException if somebody else's Pulumi works on a stack
+   * @throws LockedException if somebody else's Pulumi works on a stack for long; a way back waits
+   *     as long as it takes
    * @throws ShiftException if an update fails; what it left is to be looked at anew
    */
-  void set(Weights weights, UpdateMessage message, Optional<Found> records);
+  void set(Change change);
 }

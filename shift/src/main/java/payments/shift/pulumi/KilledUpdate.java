@@ -27,17 +27,13 @@ record KilledUpdate(ProcessHandle process) {
         .toList();
   }
 
-  /** Whether that process is one, of whatever project. */
-  static boolean is(ProcessHandle process) {
-    return arguments(process)
-        .filter(
-            it -> value(it, MESSAGE_OPTION).filter(m -> m.startsWith(MESSAGE_START)).isPresent())
-        .isPresent();
-  }
-
   private static boolean isOne(ProcessHandle process, Path project) {
-    return is(process)
-        && arguments(process)
+    Optional<List<String>> arguments = arguments(process);
+    return arguments
+            .flatMap(it -> value(it, MESSAGE_OPTION))
+            .filter(it -> it.startsWith(MESSAGE_START))
+            .isPresent()
+        && arguments
             .flatMap(it -> value(it, PROJECT_OPTION))
             .filter(project.toString()::equals)
             .isPresent();

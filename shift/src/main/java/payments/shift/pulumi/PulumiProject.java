@@ -25,6 +25,7 @@ public final class PulumiProject {
   public static final String SHARED = "shared";
 
   private static final String CLI = "pulumi";
+  private static final int SHOWN = 5;
 
   /** What the CLI would otherwise take for {@code --cwd}. */
   private static final String FOLDER_VARIABLE = "PULUMI_OPTION_CWD";
@@ -98,30 +99,17 @@ public final class PulumiProject {
   }
 
   /**
-   * Updates one resource of a stack. Not by the Automation API's own way, which reads all outputs
-   * after an update, secrets in clear, and fails if one of them is not a text: {@code
-   * LocalWorkspace.getStackOutputs} in 1.36.1, and the shared stack has objects.
+   * Updates. Not by the Automation API's own way, which reads all outputs after an update, secrets
+   * in clear, and fails if one of them is not a text: {@code LocalWorkspace.getStackOutputs} in
+   * 1.36.1, and the shared stack has objects.
    *
-   * @param target the end of the resource's URN
-   * @param beside whether another update runs at the same time
    * @throws AutomationException if it fails
    */
-  void up(String name, String target, String message, boolean beside) throws AutomationException {
-    var workspace = beside ? asBuilt : compiling;
+  void up(Update update, String message) throws AutomationException {
+    var workspace = update.beside() ? asBuilt : compiling;
     var unused =
         command.run(
-            List.of(
-                "up",
-                "--yes",
-                "--skip-preview",
-                "--stack",
-                name,
-                "--target",
-                "**" + target,
-                KilledUpdate.MESSAGE_OPTION,
-                message,
-                "--color",
-                "never"),
+            update.arguments(message),
             CommandRunOptions.builder()
                 .workingDir(folder)
                 .additionalEnv(workspace.environmentVariables())
@@ -167,9 +155,13 @@ public final class PulumiProject {
     }
   }
 
-  /** What a failure of the CLI tells a person. */
+  /** What a failure of the CLI tells a person: its errors, or its last lines if it names none. */
   static ShiftException failed(String what, AutomationException e) {
-    return new ShiftException("%s failed: %s".formatted(what, e.getMessage().strip()), e);
+    List<String> lines = e.getMessage().strip().lines().map(String::strip).distinct().toList();
+    List<String> errors = lines.stream().filter(line -> line.contains("error:")).toList();
+    List<String> shown =
+        errors.isEmpty() ? lines.subList(Math.max(0, lines.size() - SHOWN), lines.size()) : errors;
+    return new ShiftException("%s failed: %s".formatted(what, String.join("; ", shown)), e);
   }
 
   private LocalWorkspace workspace(Map<String, String> more) throws AutomationException {

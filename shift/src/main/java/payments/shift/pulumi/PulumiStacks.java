@@ -2,6 +2,7 @@ package payments.shift.pulumi;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.pulumi.automation.AutomationException;
 import com.pulumi.automation.ConfigValue;
@@ -16,23 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import payments.shift.cutover.Change;
 import payments.shift.cutover.ShiftException;
 import payments.shift.cutover.Stacks;
 import payments.shift.decision.Found;
 import payments.shift.decision.LastUpdate;
-import payments.shift.decision.UpdateMessage;
 import payments.shift.decision.Weights;
 
 /** The stacks of one project. */
 public final class PulumiStacks implements Stacks {
   private static final String WEIGHTS_OUTPUT = "trafficWeights";
-
-  /** Nothing of the shared stack but its outputs: what else would change there is not ours. */
-  private static final String SHARED_STACK = "::pulumi:pulumi:Stack::*";
 
   private static final Duration KILLED_UPDATE = Duration.ofMinutes(10);
 
@@ -62,7 +61,7 @@ public final class PulumiStacks implements Stacks {
     this.from = from;
     this.to = to;
     this.progress = progress;
-    this.updates = new Updates(project, progress, patience);
+    this.updates = new Updates(project, patience);
   }
 
   @Override
@@ -152,42 +151,61 @@ public final class PulumiStacks implements Stacks {
   }
 
   @Override
-  public void set(Weights weights, UpdateMessage message, Optional<Found> records) {
-    write(Found.of(weights));
-    progress.accept("updating shared to " + weights);
-    updates.up(PulumiProject.SHARED, SHARED_STACK, message.text(), false);
-    Optional<String> first = first(weights, records);
-    progress.accept(
-        first
-            .map(it -> "updating the record of %s, then the other".formatted(it))
-            .orElse("updating the records of %s and %s".formatted(from, to)));
-    first.ifPresent(it -> together(List.of(it), message));
-    together(
-        List.of(from, to).stream().filter(it -> !first.equals(Optional.of(it))).toList(), message);
+  public void set(Change change) {
+    change.guard().require();
+    write(Found.of(change.weights()));
+    progress.accept("updating shared to " + change.weights());
+    updates.up(Update.ofShared(), change);
+    Optional<String> first = first(change.weights(), change.guard().records());
+    if (first.isPresent()) {
+      raise(first.get(), change);
+    } else {
+      progress.accept("updating the records of %s and %s".formatted(from, to));
+      together(List.of(from, to), change);
+    }
+  }
+
+  private void raise(String rising, Change change) {
+    progress.accept("updating the record of %s, then the other".formatted(rising));
+    together(List.of(rising), change);
+    Optional<Found> found = change.guard().records();
+    if (found.isEmpty() || weight(found.get(), rising) == 0) {
+      throw new ShiftException(
+          "the record of %s has no weight after its update, so the other one's was not taken away"
+              .formatted(rising));
+    }
+    together(List.of(rising.equals(from) ? to : from), change);
   }
 
   /** The color to rise before the other falls to zero, or both would be zero for a moment. */
   private Optional<String> first(Weights weights, Optional<Found> records) {
-    if (weights.to() == 0) {
-      return records.filter(it -> it.from() > 0).isPresent() ? Optional.empty() : Optional.of(from);
+    if (weights.to() > 0 && weights.from() > 0) {
+      return Optional.empty();
     }
-    if (weights.from() == 0) {
-      return records.filter(it -> it.to() > 0).isPresent() ? Optional.empty() : Optional.of(to);
-    }
-    return Optional.empty();
+    String rising = weights.to() == 0 ? from : to;
+    return records.filter(it -> weight(it, rising) > 0).isPresent()
+        ? Optional.empty()
+        : Optional.of(rising);
+  }
+
+  private int weight(Found found, String color) {
+    return color.equals(from) ? found.from() : found.to();
   }
 
   /** Updates colors at once; each is done to its end, whatever becomes of the other. */
-  private void together(List<String> colors, UpdateMessage message) {
+  private void together(List<String> colors, Change change) {
     List<CompletableFuture<Void>> running =
         colors.stream()
-            .map(color -> CompletableFuture.runAsync(() -> record(color, message), this::inThread))
+            .map(
+                color ->
+                    CompletableFuture.runAsync(
+                        () -> updates.up(Update.ofRecord(color), change), this::inThread))
             .toList();
     var failures = new ArrayList<ShiftException>();
     for (CompletableFuture<Void> update : running) {
       try {
         update.join();
-      } catch (java.util.concurrent.CompletionException e) {
+      } catch (CompletionException e) {
         failures.add(
             e.getCause() instanceof ShiftException known
                 ? known
@@ -204,20 +222,25 @@ public final class PulumiStacks implements Stacks {
     new Thread(update, "update").start();
   }
 
-  private void record(String color, UpdateMessage message) {
-    updates.up(color, PreviewChanges.WEIGHTED_RECORD, message.text(), true);
-  }
-
   /** What the stack's settings say; empty if they leave it to the program. */
   private Optional<Found> setting() {
+    ConfigValue value;
     try {
-      ConfigValue value = project.stack(PulumiProject.SHARED).getConfig(WeightHistory.SETTING);
-      return Optional.of(found(JsonParser.parseString(value.value()).getAsJsonObject()));
+      value = project.stack(PulumiProject.SHARED).getConfig(WeightHistory.SETTING);
     } catch (AutomationException e) {
-      if (e.getMessage().contains("not found")) {
+      if (e.getMessage().contains("configuration key")) {
         return Optional.empty();
       }
       throw PulumiProject.failed("pulumi config get " + WeightHistory.SETTING, e);
+    }
+    try {
+      JsonObject weights = JsonParser.parseString(value.value()).getAsJsonObject();
+      return weights.isEmpty() ? Optional.empty() : Optional.of(found(weights));
+    } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
+      throw new ShiftException(
+          "%s is %s in the settings of stack shared: must be two numbers, of blue and green, of sum 100"
+              .formatted(WeightHistory.SETTING, value.value()),
+          e);
     }
   }
 

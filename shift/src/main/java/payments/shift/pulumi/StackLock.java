@@ -18,30 +18,21 @@ import java.util.regex.Pattern;
  */
 record StackLock(String stack, List<Holder> holders) {
   private static final Pattern HOLDER =
-      Pattern.compile("created by (\\S+)@(\\S+) \\(pid (\\d{1,9})\\) at (\\S+)");
+      Pattern.compile("(\\w+)://\\S*: created by (\\S+)@(\\S+) \\(pid (\\d{1,9})\\) at (\\S+)");
   private static final Pattern CONFLICT =
       Pattern.compile("stack is currently locked|\\[409\\] Conflict: Another update");
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
-  /** Who may hold a lock. */
-  enum Standing {
-    /** A process that has ended, of this user on this host: nobody will take the lock away. */
-    DEAD,
-    /** An update that outlived its tool. */
-    KILLED_TOOL,
-    /** Somebody at work, or somewhere that cannot be looked at from here. */
-    OTHER
-  }
-
   /**
    * Who holds a lock.
    *
+   * @param inFile whether the lock is a file of this machine
    * @param user the user's name
    * @param host the host's name
    * @param pid the process there
    * @param since when it began
    */
-  record Holder(String user, String host, long pid, String since) {
+  record Holder(boolean inFile, String user, String host, long pid, String since) {
     @Override
     public String toString() {
       return "%s@%s, process %d, since %s".formatted(user, host, pid, since);
@@ -62,36 +53,40 @@ record StackLock(String stack, List<Holder> holders) {
             .results()
             .map(
                 it ->
-                    new Holder(it.group(1), it.group(2), Long.parseLong(it.group(3)), it.group(4)))
+                    new Holder(
+                        it.group(1).equals("file"),
+                        it.group(2),
+                        it.group(3),
+                        Long.parseLong(it.group(4)),
+                        it.group(5)))
             .toList());
   }
 
-  /** Judges by the processes of this host. */
-  Standing standing() {
-    return standing(System.getProperty("user.name"), host(), ProcessHandle::of);
+  /**
+   * Whether processes that have ended left it. Only for a backend in files of this machine: who
+   * shares a bucket may have this user's and this host's name, and other processes.
+   */
+  boolean isLeft() {
+    return isLeft(System.getProperty("user.name"), host(), ProcessHandle::of);
   }
 
-  /** The worst of all holders: one that is at work is enough to keep away. */
-  Standing standing(String user, String host, Function<Long, Optional<ProcessHandle>> processes) {
-    if (holders.isEmpty()) {
-      return Standing.OTHER;
-    }
-    return holders.stream()
-        .map(
-            holder ->
-                holder.user().equals(user) && holder.host().equals(host)
-                    ? standing(processes.apply(holder.pid()))
-                    : Standing.OTHER)
-        .max(Standing::compareTo)
-        .orElseThrow();
+  /** The same, seen from that user and host. */
+  boolean isLeft(String user, String host, Function<Long, Optional<ProcessHandle>> processes) {
+    return !holders.isEmpty()
+        && holders.stream()
+            .allMatch(
+                holder ->
+                    holder.inFile()
+                        && holder.user().equals(user)
+                        && holder.host().equals(host)
+                        && !isPulumi(processes.apply(holder.pid())));
   }
 
   /** Process ids are used again: one that is no Pulumi has nothing to do with the lock. */
-  private static Standing standing(Optional<ProcessHandle> process) {
+  private static boolean isPulumi(Optional<ProcessHandle> process) {
     return process
-        .filter(it -> it.info().command().filter(command -> command.contains("pulumi")).isPresent())
-        .map(it -> KilledUpdate.is(it) ? Standing.KILLED_TOOL : Standing.OTHER)
-        .orElse(Standing.DEAD);
+        .filter(it -> it.info().command().map(command -> command.contains("pulumi")).orElse(true))
+        .isPresent();
   }
 
   private static String host() {

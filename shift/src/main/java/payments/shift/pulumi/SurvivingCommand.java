@@ -10,8 +10,10 @@ import com.pulumi.automation.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,9 @@ import java.util.stream.Stream;
 final class SurvivingCommand implements PulumiCommand {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final Path NOTHING = Path.of("/dev/null");
+
+  /** Route 53 takes a minute as a rule; the provider gives up after half an hour. */
+  private static final Duration LIMIT = Duration.ofMinutes(15);
 
   private final PulumiCommand cli;
   private final String program;
@@ -79,7 +84,7 @@ final class SurvivingCommand implements PulumiCommand {
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
         builder.environment().putAll(options.additionalEnv());
-        int code = builder.start().waitFor();
+        int code = end(builder.start());
         return checked(new CommandResult(code, Files.readString(output), Files.readString(errors)));
       } finally {
         Files.deleteIfExists(output);
@@ -93,12 +98,21 @@ final class SurvivingCommand implements PulumiCommand {
     }
   }
 
+  private static int end(Process update) throws InterruptedException, AutomationException {
+    if (!update.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AutomationException(
+          "error: pulumi, process %d, does not end within %d minutes: look at it, end it with `kill -INT %d`"
+              .formatted(update.pid(), LIMIT.toMinutes(), update.pid()));
+    }
+    return update.exitValue();
+  }
+
   private List<String> command(List<String> arguments) {
     return Stream.of(
             Files.isExecutable(SETSID) ? List.of(SETSID.toString()) : List.<String>of(),
-            List.of(program),
-            arguments,
-            List.of(KilledUpdate.PROJECT_OPTION, project.toString(), "--non-interactive"))
+            // First, since a system may show only the beginning of long arguments.
+            List.of(program, KilledUpdate.PROJECT_OPTION, project.toString(), "--non-interactive"),
+            arguments)
         .flatMap(List::stream)
         .toList();
   }

@@ -4,72 +4,66 @@ import com.pulumi.automation.AutomationException;
 import com.pulumi.automation.ConcurrentUpdateException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import payments.shift.cutover.Change;
 import payments.shift.cutover.LockedException;
 import payments.shift.cutover.ShiftException;
 
 /** Updates of one resource each, also where a killed one left its lock. */
 final class Updates {
   private final PulumiProject project;
-  private final Consumer<String> progress;
   private final Patience patience;
 
   /**
    * How long a lock is waited for.
    *
-   * @param others one of somebody at work
-   * @param killed one of an update that outlived its tool
-   * @param pause between two looks
+   * @param limit in all but a way back; long enough for an update of a record, which takes about 40
+   *     seconds
+   * @param pause between two tries
+   * @param told how often it is told that it is still waited for
    */
-  record Patience(Duration others, Duration killed, Duration pause) {
-    /** Long enough for an update of a record, which takes about 40 seconds. */
+  record Patience(Duration limit, Duration pause, Duration told) {
     static final Patience DEFAULT =
-        new Patience(Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofSeconds(2));
+        new Patience(Duration.ofMinutes(2), Duration.ofSeconds(2), Duration.ofSeconds(30));
   }
 
-  Updates(PulumiProject project, Consumer<String> progress, Patience patience) {
+  Updates(PulumiProject project, Patience patience) {
     this.project = project;
-    this.progress = progress;
     this.patience = patience;
   }
 
   /**
    * Updates one resource of a stack.
    *
-   * @param target the end of the resource's URN
-   * @param beside whether another update runs at the same time
-   * @throws LockedException if somebody else holds the stack for too long
+   * @param update which, and how
+   * @throws LockedException if somebody else holds the stack for too long, and this is no way back
    * @throws ShiftException if the update fails
    */
-  void up(String stack, String target, String message, boolean beside) {
-    Instant began = Instant.now();
-    boolean said = false;
+  void up(Update update, Change change) {
+    Instant limit = change.back() ? Instant.MAX : Instant.now().plus(patience.limit());
+    Instant tell = Instant.MIN;
     while (true) {
+      change.guard().require();
       try {
-        project.up(stack, target, message, beside);
+        project.up(update, change.message().text());
         return;
       } catch (ConcurrentUpdateException e) {
-        StackLock lock = StackLock.read(stack, e.getMessage());
-        StackLock.Standing standing = lock.standing();
-        if (standing == StackLock.Standing.DEAD) {
-          progress.accept(
-              "the lock of stack %s was left by a process that has ended: taken away"
-                  .formatted(stack));
-          cancel(stack);
-          continue;
-        }
-        Duration limit =
-            standing == StackLock.Standing.KILLED_TOOL ? patience.killed() : patience.others();
-        if (Instant.now().isAfter(began.plus(limit))) {
+        StackLock lock = StackLock.read(update.stack(), e.getMessage());
+        if (lock.isLeft()) {
+          change
+              .guard()
+              .trouble(
+                  "the lock of stack %s was left by a process that has ended: taken away"
+                      .formatted(update.stack()));
+          cancel(update.stack());
+        } else if (Instant.now().isAfter(limit)) {
           throw new LockedException(lock.explanation());
-        }
-        if (!said) {
-          progress.accept("waiting: " + lock.explanation());
-          said = true;
+        } else if (Instant.now().isAfter(tell)) {
+          change.guard().trouble("waiting: " + lock.explanation());
+          tell = Instant.now().plus(patience.told());
         }
         pause();
       } catch (AutomationException e) {
-        throw PulumiProject.failed("pulumi up -s " + stack, e);
+        throw PulumiProject.failed("pulumi up -s " + update.stack(), e);
       }
     }
   }

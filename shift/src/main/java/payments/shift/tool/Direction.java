@@ -33,18 +33,17 @@ public record Direction(String from, String to) {
   }
 
   /**
-   * The cut-over that there is to go back from: the one under way; else the last in the history;
-   * else none was made, and everything is where it would go back to.
+   * The cut-over that there is to go back from: the one under way; else the one that changed the
+   * weights last; empty if that was somebody else, since which color is bad is not to be guessed.
    *
    * @param project the folder with {@code Pulumi.yaml}
    * @throws payments.shift.cutover.ShiftException if that cannot be seen
    */
-  public static Direction ofLast(Path project) {
+  public static Optional<Direction> ofLast(Path project) {
     PulumiProject pulumi = PulumiProject.in(project);
     var stacks = new PulumiStacks(pulumi, COLORS.get(0), COLORS.get(1), progress -> {});
     return underWay(pulumi)
-        .or(() -> stacks.lastUpdate().map(LastUpdate::message).flatMap(Direction::ofMessage))
-        .orElseGet(() -> to(COLORS.get(stacks.weights().from() >= stacks.weights().to() ? 1 : 0)));
+        .or(() -> stacks.lastUpdate().map(LastUpdate::message).flatMap(Direction::ofMessage));
   }
 
   private static Optional<Direction> underWay(PulumiProject project) {

@@ -12,6 +12,7 @@ import payments.shift.cli.Place;
 import payments.shift.cli.RollbackOptions;
 import payments.shift.cli.ShiftOptions;
 import payments.shift.cli.StatusOptions;
+import payments.shift.cli.UsageException;
 import payments.shift.console.EventLog;
 import payments.shift.console.LiveDisplay;
 import payments.shift.console.PlainLines;
@@ -20,11 +21,13 @@ import payments.shift.console.StatusTable;
 import payments.shift.console.Terminal;
 import payments.shift.cutover.Listener;
 import payments.shift.cutover.OneAtATime;
+import payments.shift.decision.Action;
 import payments.shift.decision.Plan;
 import payments.shift.pulumi.PulumiProject;
 
 /** The commands, done. */
 public final class ToolCommands implements Commands {
+  private static final int DONE = 0;
   private static final int STOPPED = 2;
 
   private final Terminal terminal;
@@ -47,9 +50,20 @@ public final class ToolCommands implements Commands {
 
   @Override
   public int rollback(RollbackOptions options) {
-    String moved = options.to().orElseGet(() -> Direction.ofLast(options.place().project()).to());
+    String moved =
+        options
+            .to()
+            .or(() -> Direction.ofLast(options.place().project()).map(Direction::to))
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        List.of(
+                            "--to is not given, and the weights were last changed by no cut-over: name the color that is to lose its customers")));
     Request request = request(options.plan(moved), options.place(), OptionalInt.empty());
-    return run(request, options.eventLog(), tool -> tool.goBack().exitCode());
+    return run(
+        request,
+        options.eventLog(),
+        tool -> tool.goBack() instanceof Action.WentBack ? DONE : STOPPED);
   }
 
   @Override
@@ -62,7 +76,7 @@ public final class ToolCommands implements Commands {
 
   private int dryRun(Request request) {
     var display = new PlainLines(request.plan(), terminal.out(), clock);
-    return new Tool(request, display).dryRun(terminal.out()::println) ? 0 : STOPPED;
+    return new Tool(request, display).dryRun(terminal.out()::println) ? DONE : STOPPED;
   }
 
   private int run(Request request, Optional<Path> eventLog, ToIntFunction<Tool> work) {
@@ -77,13 +91,11 @@ public final class ToolCommands implements Commands {
               open.add(log);
             });
     var tool = new Tool(request, new OneAtATime(listeners));
-    return new EndingInOrder(tool::stop)
-        .run(
-            () -> {
-              int code = work.applyAsInt(tool);
-              open.forEach(ToolCommands::close);
-              return code;
-            });
+    try {
+      return new EndingInOrder(tool::stop).run(() -> work.applyAsInt(tool));
+    } finally {
+      open.forEach(this::close);
+    }
   }
 
   private Listener display(Plan plan, List<AutoCloseable> open) {
@@ -95,11 +107,12 @@ public final class ToolCommands implements Commands {
     return live;
   }
 
-  private static void close(AutoCloseable open) {
+  /** What was moved is moved: that a file cannot be closed is told, and no more. */
+  private void close(AutoCloseable open) {
     try {
       open.close();
     } catch (Exception e) {
-      throw new IllegalStateException("cannot be closed", e);
+      terminal.err().println("error: " + e.getMessage());
     }
   }
 

@@ -171,16 +171,39 @@ class CutoverTest {
       system.updatesThatFail.add(new ShiftException("pulumi up -s shared failed"));
     }
 
-    assertThat(kind(run())).isEqualTo(StopKind.UPDATE_FAILED);
+    Action.Stop stop = (Action.Stop) run();
+
+    assertThat(stop.kind()).isEqualTo(StopKind.UPDATE_FAILED);
+    assertThat(stop.reason()).endsWith("the last one: pulumi up -s shared failed");
     assertThat(system.updatesThatFail).as("three were tried").hasSize(7);
   }
 
   @Test
-  void stopsAtOnce_whenSomebodyElseHoldsAStack() {
+  void triesAgain_whenSomebodyElseHoldsAStack() {
     system.updatesThatFail.add(new LockedException("stack green is locked by ann@host"));
 
-    assertThat(run())
-        .isEqualTo(new Action.Stop(StopKind.NOT_POSSIBLE, "stack green is locked by ann@host"));
+    assertThat(run().exitCode()).isZero();
+    assertThat(heard.lines).contains("trouble: stack green is locked by ann@host");
+  }
+
+  @Test
+  void endsInOrder_whenToldSoWhileAnUpdateFails() {
+    system.updatesThatFail.add(new ShiftException("pulumi up -s shared failed"));
+    system.stopAt = FakeSystem.BEGIN.plusSeconds(30);
+
+    assertThat(kind(run())).isEqualTo(StopKind.INTERRUPTED);
+    assertThat(system.set).isEmpty();
+  }
+
+  @Test
+  void goesBackWithoutFigures_whenAPersonWantsIt() {
+    system.stack = new Found(50, 50);
+    system.records = Optional.of(system.stack);
+    system.rollbackAsked = true;
+    system.cloudWatchAnswers = false;
+
+    assertThat(run()).isEqualTo(new Action.WentBack("a person asked for it"));
+    assertThat(heard.lines).noneMatch(it -> it.startsWith("trouble"));
   }
 
   @Test

@@ -14,7 +14,6 @@ import payments.shift.decision.Figures;
 import payments.shift.decision.Found;
 import payments.shift.decision.LastUpdate;
 import payments.shift.decision.Latencies;
-import payments.shift.decision.UpdateMessage;
 import payments.shift.decision.Weights;
 
 /**
@@ -41,6 +40,7 @@ final class FakeSystem {
   boolean unchanged = true;
   boolean rollbackAsked;
   boolean leaseLost;
+  boolean cloudWatchAnswers = true;
   int recoveries;
 
   /** Three in ten of green's answers are errors from that weight on. */
@@ -90,13 +90,15 @@ final class FakeSystem {
       }
 
       @Override
-      public void set(Weights weights, UpdateMessage message, Optional<Found> inForce) {
+      public void set(Change change) {
         if (!updatesThatFail.isEmpty()) {
+          now = now.plus(UPDATE);
+          change.guard().require();
           throw updatesThatFail.remove();
         }
-        update = Optional.of(new LastUpdate(now, message.text()));
-        set.add(weights);
-        stack = Found.of(weights);
+        update = Optional.of(new LastUpdate(now, change.message().text()));
+        set.add(change.weights());
+        stack = Found.of(change.weights());
         now = now.plus(UPDATE);
         records = Optional.of(stack);
       }
@@ -134,6 +136,9 @@ final class FakeSystem {
 
       @Override
       public Figures of(String color, Instant from, Instant until) {
+        if (!cloudWatchAnswers) {
+          throw new ShiftException("CloudWatch does not answer");
+        }
         Found weights = records.orElseThrow();
         boolean green = color.equals("green");
         long seconds = Duration.between(from, until).toSeconds();
@@ -153,6 +158,9 @@ final class FakeSystem {
 
       @Override
       public Set<String> alarms(String color) {
+        if (!cloudWatchAnswers) {
+          throw new ShiftException("CloudWatch does not answer");
+        }
         return Set.of();
       }
     };

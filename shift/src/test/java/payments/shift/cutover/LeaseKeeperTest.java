@@ -23,6 +23,7 @@ class LeaseKeeperTest {
   private final class FakeLease implements Lease {
     private Optional<Instant> anothers = Optional.empty();
     private boolean otherLives;
+    private boolean deaf;
     private boolean rollbackAsked;
     private boolean asked;
     private boolean released;
@@ -31,7 +32,7 @@ class LeaseKeeperTest {
 
     @Override
     public Attempt take(String plan) {
-      if (otherLives && asked) {
+      if (otherLives && asked && !deaf) {
         anothers = Optional.empty();
       } else if (otherLives) {
         anothers = Optional.of(time.now().plus(LASTS));
@@ -117,6 +118,18 @@ class LeaseKeeperTest {
   }
 
   @Test
+  void givesUp_whenAnotherToolDoesNotGoBack() {
+    lease.otherLives = true;
+    lease.deaf = true;
+
+    assertThatThrownBy(() -> take(true))
+        .isInstanceOf(ShiftException.class)
+        .hasMessageContaining("asked ten minutes ago, not yet back: ann@host, process 7")
+        .hasMessageContaining("kill");
+    assertThat(told).hasSize(2).element(1).asString().startsWith("waiting for long");
+  }
+
+  @Test
   void tellsThatAPersonWantsToGoBack() throws Exception {
     try (LeaseKeeper keeper = take(false)) {
       lease.rollbackAsked = true;
@@ -149,6 +162,9 @@ class LeaseKeeperTest {
 
       system.now = FakeSystem.BEGIN.plus(LASTS).plusSeconds(1);
       assertThatThrownBy(keeper::require).hasMessageContaining("ran out at");
+
+      lease.unreachable = false;
+      assertThatCode(keeper::require).as("nobody took it").doesNotThrowAnyException();
     }
   }
 }

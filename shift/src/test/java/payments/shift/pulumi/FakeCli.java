@@ -100,10 +100,11 @@ final class FakeCli implements PulumiCommand {
           : new CommandException(result);
     }
     changes.add(
-        "up of %s at %s%s: %s"
+        "up of %s at %s%s%s: %s"
             .formatted(
                 stack,
                 after(arguments, "--target"),
+                arguments.contains("--refresh") ? " read anew" : "",
                 options.additionalEnv().getOrDefault("MAVEN_OPTS", "").contains("useIncremental")
                     ? " as built"
                     : "",

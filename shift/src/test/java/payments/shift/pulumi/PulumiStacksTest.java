@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import payments.shift.cutover.Change;
 import payments.shift.cutover.LockedException;
 import payments.shift.cutover.ShiftException;
 import payments.shift.decision.Found;
@@ -29,6 +30,10 @@ class PulumiStacksTest {
 
   private final FakeCli cli = new FakeCli();
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+  private Optional<Found> inForce = Optional.empty();
+  private Optional<Found> afterRaising = Optional.of(new Found(100, 100));
+  private int permitted = Integer.MAX_VALUE;
+  private int guarded;
   private PulumiStacks stacks;
 
   @BeforeEach
@@ -40,15 +45,40 @@ class PulumiStacksTest {
             "blue",
             "green",
             told::add,
-            new Updates.Patience(Duration.ZERO, Duration.ZERO, Duration.ofMillis(1)));
+            new Updates.Patience(Duration.ZERO, Duration.ofMillis(1), Duration.ofDays(1)));
   }
 
   private void set(int to, Found records) {
+    set(to, Optional.of(records), Optional.empty());
+  }
+
+  private void set(int to, Optional<Found> records, Optional<String> back) {
     Weights weights = Weights.withTo(to);
+    inForce = records;
     stacks.set(
-        weights,
-        new UpdateMessage("blue", "green", weights, Optional.empty()),
-        Optional.of(records));
+        new Change(
+            weights,
+            new UpdateMessage("blue", "green", weights, back),
+            new Change.Guard() {
+              @Override
+              public void require() {
+                if (guarded++ >= permitted) {
+                  throw new ShiftException("the lease is lost");
+                }
+              }
+
+              @Override
+              public Optional<Found> records() {
+                Optional<Found> now = inForce;
+                inForce = afterRaising.or(() -> inForce);
+                return now;
+              }
+
+              @Override
+              public void trouble(String what) {
+                told.add(what);
+              }
+            }));
   }
 
   @Test
@@ -92,8 +122,8 @@ class PulumiStacksTest {
         .isEqualTo("up of shared at **::pulumi:pulumi:Stack::*: shift blue to green: 90/10");
     assertThat(cli.changes.subList(2, 4))
         .containsExactlyInAnyOrder(
-            "up of blue at **::edge-weighted-record as built: shift blue to green: 90/10",
-            "up of green at **::edge-weighted-record as built: shift blue to green: 90/10");
+            "up of blue at **::edge-weighted-record read anew as built: shift blue to green: 90/10",
+            "up of green at **::edge-weighted-record read anew as built: shift blue to green: 90/10");
   }
 
   @Test
@@ -107,12 +137,26 @@ class PulumiStacksTest {
 
   @Test
   void raisesFirst_whereItIsNotKnownWhatTheRisingOneHas() {
-    stacks.set(
-        Weights.BACK,
-        new UpdateMessage("blue", "green", Weights.BACK, Optional.of("bad")),
-        Optional.empty());
+    set(0, Optional.empty(), Optional.of("bad"));
 
     assertThat(cli.changes.get(2)).startsWith("up of blue ");
+  }
+
+  @Test
+  void takesNothingAway_whenTheOtherDidNotRise() {
+    afterRaising = Optional.of(new Found(100, 0));
+
+    assertThatThrownBy(() -> set(100, new Found(100, 0)))
+        .hasMessageContaining("the record of green has no weight after its update");
+    assertThat(cli.changes).noneMatch(it -> it.startsWith("up of blue"));
+  }
+
+  @Test
+  void changesNothingMore_whenTheLeaseIsLostMeanwhile() {
+    permitted = 2;
+
+    assertThatThrownBy(() -> set(10, new Found(100, 0))).hasMessageContaining("the lease is lost");
+    assertThat(cli.changes).last().asString().startsWith("up of shared");
   }
 
   @Test
@@ -157,6 +201,27 @@ class PulumiStacksTest {
         .isInstanceOf(LockedException.class)
         .hasMessageContaining("stack green is locked by ann@elsewhere, process 99999999");
     assertThat(cli.changes).noneMatch(it -> it.startsWith("cancel"));
+  }
+
+  @Test
+  void waitsAsLongAsItTakes_onAWayBack() {
+    for (int i = 0; i < 20; i++) {
+      cli.fails("green", LOCKED.formatted("ann@elsewhere"));
+    }
+
+    set(0, Optional.of(new Found(90, 10)), Optional.of("green is bad"));
+
+    assertThat(cli.changes).anyMatch(it -> it.startsWith("up of green"));
+    assertThat(told).filteredOn(it -> it.startsWith("waiting: stack green is locked")).hasSize(1);
+  }
+
+  @Test
+  void refusesASettingThatIsNoPair() {
+    cli.setting = "100/0";
+
+    assertThatThrownBy(() -> stacks.recover())
+        .isInstanceOf(ShiftException.class)
+        .hasMessageContaining("payments:trafficWeights is 100/0 in the settings of stack shared");
   }
 
   @Test

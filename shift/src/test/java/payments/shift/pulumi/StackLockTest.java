@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import payments.shift.pulumi.StackLock.Standing;
 
 class StackLockTest {
   private static final String FILES =
@@ -43,24 +42,31 @@ class StackLockTest {
   void isLeft_whenItsProcessHasEnded() {
     StackLock lock = StackLock.read("green", FILES);
 
-    assertThat(lock.standing("ann", "host1", pid -> Optional.empty())).isEqualTo(Standing.DEAD);
+    assertThat(lock.isLeft("ann", "host1", pid -> Optional.empty())).isTrue();
   }
 
   @Test
   void isLeft_whenItsProcessIdIsAnotherProgramsNow() {
     StackLock lock = StackLock.read("green", FILES);
 
-    assertThat(lock.standing("ann", "host1", pid -> Optional.of(ProcessHandle.current())))
-        .isEqualTo(Standing.DEAD);
+    assertThat(lock.isLeft("ann", "host1", pid -> Optional.of(ProcessHandle.current()))).isTrue();
   }
 
   @Test
   void isNotLeft_whenItIsOfAnotherUserOrHost() {
     StackLock lock = StackLock.read("green", FILES);
 
-    assertThat(lock.standing("bob", "host1", pid -> Optional.empty())).isEqualTo(Standing.OTHER);
-    assertThat(lock.standing("ann", "host2", pid -> Optional.empty())).isEqualTo(Standing.OTHER);
-    assertThat(StackLock.read("green", CLOUD).standing("ann", "host1", pid -> Optional.empty()))
-        .isEqualTo(Standing.OTHER);
+    assertThat(lock.isLeft("bob", "host1", pid -> Optional.empty())).isFalse();
+    assertThat(lock.isLeft("ann", "host2", pid -> Optional.empty())).isFalse();
+  }
+
+  @Test
+  void isNotLeft_whereOthersMayHaveTheSameNames() {
+    StackLock bucket = StackLock.read("green", FILES.replace("file:///", "s3://bucket/"));
+
+    assertThat(bucket.holders()).hasSize(1);
+    assertThat(bucket.isLeft("ann", "host1", pid -> Optional.empty())).isFalse();
+    assertThat(StackLock.read("green", CLOUD).isLeft("ann", "host1", pid -> Optional.empty()))
+        .isFalse();
   }
 }

@@ -65,12 +65,12 @@ class SurvivingCommandTest {
         .containsExactly(
             "hello",
             folder.toRealPath().toString(),
-            "up",
-            "--message",
-            "shift blue to green: 90/10",
             "--cwd",
             folder.toString(),
-            "--non-interactive");
+            "--non-interactive",
+            "up",
+            "--message",
+            "shift blue to green: 90/10");
     assertThat(delegated).isEmpty();
   }
 
