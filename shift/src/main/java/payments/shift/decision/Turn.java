@@ -200,8 +200,8 @@ final class Turn {
     if (seen.stack().is(Weights.withTo(Weights.ALL)) && !seen.now().isBefore(wayBackEnds)) {
       return Decision.stop(
           StopKind.KEEP_WINDOW_OVER,
-          "%s was kept until %s only: move customers to it as to any new color"
-              .formatted(plan.from(), wayBackEnds));
+          "%s was kept until %s only: if nothing was deployed to it since, go back with a longer --keep-window (make rollback KEEP_WINDOW=24h); else mend %s"
+              .formatted(plan.from(), wayBackEnds, plan.to()));
     }
     return back("a person asked for it");
   }
