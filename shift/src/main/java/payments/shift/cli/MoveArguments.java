@@ -84,12 +84,14 @@ final class MoveArguments {
   @Mixin HelpArguments help;
 
   ShiftOptions read(OptionReader options) {
-    return new ShiftOptions(
-        plan(options),
-        options.rate("--probe", probe),
-        dryRun,
-        place.read(options),
-        options.file("--event-log", eventLog));
+    var read =
+        new ShiftOptions(
+            plan(options),
+            options.rate("--probe", probe),
+            dryRun,
+            place.read(options),
+            options.file("--event-log", eventLog));
+    return options.wellRead() ? options.checked(read, read::withFiguresInTime) : read;
   }
 
   private Plan plan(OptionReader options) {

@@ -47,6 +47,11 @@ final class OptionReader {
     return List.copyOf(mistakes);
   }
 
+  /** Whether every text so far was understood and no value was refused. */
+  boolean wellRead() {
+    return unread == 0 && mistakes.isEmpty();
+  }
+
   Duration duration(String option, String text) {
     return read(option, text, Durations.FORM, Durations::read, Duration.ZERO);
   }

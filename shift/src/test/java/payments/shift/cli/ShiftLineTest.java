@@ -189,6 +189,7 @@ class ShiftLineTest {
         "move --to green --bake 15|--bake is '15': must be a time with its unit: 1h30m, 15m, 30s or 250ms",
         "move --to green --bake 2h|--keep-window is 1h by default: must be at least bake, 2h",
         "move --to green --bake 10s|--watch-interval is 30s by default: must be over zero and at most bake, 10s",
+        "move --to green --prolongation 2m|--prolongation is 2m: must be at least 3m, by which the figures of a bake are complete",
         "move --to green --prolongation x|--prolongation is 'x': must be a time with its unit: 1h30m, 15m, 30s or 250ms",
         "move --to green --keep-window 5m|--keep-window is 5m: must be at least bake, 15m",
         "move --to green --watch-interval 0s|--watch-interval is 0s: must be over zero and at most bake, 15m",
