@@ -26,6 +26,7 @@ final class ColorQueries {
   private static final String PAYMENTS = "payCount";
   private static final List<String> COUNTS = List.of(PAYMENTS, "stateCount");
   private static final List<String> SERVER_ERRORS = List.of("payErrors", "stateErrors");
+  private static final List<String> CLIENT_ERRORS = List.of("payRefusals", "stateRefusals");
   private static final String LATENCY = "payLatency";
   private static final String SLOWER = "paySlowerThan";
   private static final String INVOCATIONS = "invocations";
@@ -56,6 +57,8 @@ final class ColorQueries {
                 api(COUNTS.get(1), "Count", state, SUM, period),
                 api(SERVER_ERRORS.get(0), "5XXError", pay, SUM, period),
                 api(SERVER_ERRORS.get(1), "5XXError", state, SUM, period),
+                api(CLIENT_ERRORS.get(0), "4XXError", pay, SUM, period),
+                api(CLIENT_ERRORS.get(1), "4XXError", state, SUM, period),
                 api(LATENCY, "Latency", pay, "p99", Periods.covering(window)),
                 lambda(INVOCATIONS, "Invocations", payment, SUM, period),
                 lambda(FUNCTION_ERRORS, "Errors", payment, SUM, period),
@@ -88,6 +91,7 @@ final class ColorQueries {
         sum(data, COUNTS),
         direct,
         sum(data, SERVER_ERRORS),
+        sum(data, CLIENT_ERRORS),
         new Latencies(
             sum(data, PAYMENTS),
             max(data, LATENCY),

@@ -12,7 +12,9 @@ final class FiguresJson {
     json.addProperty("requests", figures.requests());
     json.addProperty("direct", figures.direct());
     json.addProperty("serverErrors", figures.serverErrors());
+    json.addProperty("clientErrors", figures.clientErrors());
     figures.p99Millis().ifPresent(it -> json.addProperty("p99Millis", it));
+    json.addProperty("invocations", figures.invocations());
     json.addProperty("functionErrors", figures.functionErrors());
     json.addProperty("throttles", figures.throttles());
     figures.ledgerLagMillis().ifPresent(it -> json.addProperty("ledgerLagMillis", it));

@@ -12,6 +12,7 @@ import payments.shift.values.Problems;
  *     Gateway</a>
  * @param direct how many of them came over the color's own name, not by weight: probes
  * @param serverErrors of the requests, those answered 5xx: {@code 5XXError}
+ * @param clientErrors of the requests, those answered 4xx: {@code 4XXError}
  * @param latencies {@code Latency} of the payments among them
  * @param invocations {@code Invocations} of the color's payment function, from <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Lambda</a>,
@@ -27,6 +28,7 @@ public record Figures(
     long requests,
     long direct,
     long serverErrors,
+    long clientErrors,
     Latencies latencies,
     long invocations,
     long functionErrors,
@@ -35,7 +37,7 @@ public record Figures(
 
   /** Of a window in which nothing happened. */
   public static final Figures NONE =
-      new Figures(0, 0, 0, Latencies.NONE, 0, 0, 0, OptionalDouble.empty());
+      new Figures(0, 0, 0, 0, Latencies.NONE, 0, 0, 0, OptionalDouble.empty());
 
   /**
    * Checks.
@@ -47,6 +49,7 @@ public record Figures(
     problems.unless(requests >= 0, "requests", requests, "0 or more");
     problems.unless(direct >= 0, "direct", direct, "0 or more");
     problems.unless(serverErrors >= 0, "serverErrors", serverErrors, "0 or more");
+    problems.unless(clientErrors >= 0, "clientErrors", clientErrors, "0 or more");
     problems.unless(invocations >= 0, "invocations", invocations, "0 or more");
     problems.unless(functionErrors >= 0, "functionErrors", functionErrors, "0 or more");
     problems.unless(throttles >= 0, "throttles", throttles, "0 or more");

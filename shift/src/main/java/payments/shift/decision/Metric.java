@@ -10,6 +10,12 @@ public enum Metric {
   /** Share of requests answered 5xx. */
   SERVER_ERRORS("5xx rate", Figures::serverErrors, Figures::requests),
   /**
+   * Share of requests answered 4xx. Clients' own mistakes are among them, so that it says something
+   * beside the other color's only, which has the same clients: of a color that refuses what is
+   * good.
+   */
+  CLIENT_ERRORS("4xx rate", Figures::clientErrors, Figures::requests),
+  /**
    * 99th percentile of the payments' latency, in milliseconds. It is over a limit only if more than
    * one payment in a hundred was slower, and not by chance.
    */

@@ -35,6 +35,7 @@ public record Plan(
   public static final Map<Metric, Limit> DEFAULT_LIMITS =
       Map.of(
           Metric.SERVER_ERRORS, new Limit(0.01, 2, 0.005),
+          Metric.CLIENT_ERRORS, new Limit(1, 1.5, 0.05),
           Metric.LATENCY, new Limit(2_000, 1.5, 100),
           Metric.FUNCTION_ERRORS, new Limit(0.01, 2, 0.005),
           Metric.THROTTLES, new Limit(0.001, 2, 0.0005),

@@ -41,12 +41,14 @@ class CloudWatchMeasurementsTest {
       String payment = "FunctionName=payments-green-payment";
       String ledger = "FunctionName=payments-green-ledger";
       assertThat(queries(call.body()))
-          .hasSize(9 + Latencies.BOUNDS.size())
+          .hasSize(11 + Latencies.BOUNDS.size())
           .startsWith(
               "payCount AWS/ApiGateway Count Sum 60 " + pay,
               "stateCount AWS/ApiGateway Count Sum 60 " + state,
               "payErrors AWS/ApiGateway 5XXError Sum 60 " + pay,
               "stateErrors AWS/ApiGateway 5XXError Sum 60 " + state,
+              "payRefusals AWS/ApiGateway 4XXError Sum 60 " + pay,
+              "stateRefusals AWS/ApiGateway 4XXError Sum 60 " + state,
               "payLatency AWS/ApiGateway Latency p99 120 " + pay,
               "invocations AWS/Lambda Invocations Sum 60 " + payment,
               "functionErrors AWS/Lambda Errors Sum 60 " + payment,
@@ -68,6 +70,8 @@ class CloudWatchMeasurementsTest {
                     Map.entry("payErrors", List.of(1.0)),
                     Map.entry("stateErrors", List.of(0.0, 2.0)),
                     Map.entry("payLatency", List.of(120.5, 340.25)),
+                    Map.entry("payRefusals", List.of(4.0, 5.0)),
+                    Map.entry("stateRefusals", List.of(2.0)),
                     Map.entry("paySlowerThan300", List.of(2.0, 1.0)),
                     Map.entry("invocations", List.of(200.0, 10.0)),
                     Map.entry("functionErrors", List.of(4.0, 1.0)),
@@ -84,6 +88,7 @@ class CloudWatchMeasurementsTest {
                   123,
                   180,
                   3,
+                  11,
                   new Latencies(120, OptionalDouble.of(340.25), slower),
                   210,
                   5,

@@ -97,7 +97,9 @@ class EventLogTest {
                         "requests": 2700,
                         "direct": 0,
                         "serverErrors": 0,
+                        "clientErrors": 0,
                         "p99Millis": 212.0,
+                        "invocations": 2700,
                         "functionErrors": 0,
                         "throttles": 0,
                         "ledgerLagMillis": 850.0
@@ -106,7 +108,9 @@ class EventLogTest {
                         "requests": 2700,
                         "direct": 0,
                         "serverErrors": 0,
+                        "clientErrors": 0,
                         "p99Millis": 212.0,
+                        "invocations": 2700,
                         "functionErrors": 0,
                         "throttles": 0,
                         "ledgerLagMillis": 850.0
@@ -119,7 +123,9 @@ class EventLogTest {
                         "requests": 300,
                         "direct": 0,
                         "serverErrors": 0,
+                        "clientErrors": 0,
                         "p99Millis": 230.0,
+                        "invocations": 300,
                         "functionErrors": 0,
                         "throttles": 0,
                         "ledgerLagMillis": 850.0
@@ -128,7 +134,9 @@ class EventLogTest {
                         "requests": 300,
                         "direct": 0,
                         "serverErrors": 0,
+                        "clientErrors": 0,
                         "p99Millis": 230.0,
+                        "invocations": 300,
                         "functionErrors": 0,
                         "throttles": 0,
                         "ledgerLagMillis": 850.0

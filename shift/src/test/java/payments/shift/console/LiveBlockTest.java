@@ -67,6 +67,7 @@ class LiveBlockTest {
                 share wanted          50%       50%
                 share achieved        50.0%     50.0%     may stand for 43.4-56.6%
                 5xx rate              0.00%     0.04%     at most 0.50%
+                4xx rate              0.00%     0.00%     at most 5.00%
                 p99 latency           212 ms    230 ms    at most 418 ms
                 function error rate   0.00%     0.00%     at most 0.50%
                 throttle rate         0.00%     0.00%     at most 0.05%
@@ -94,7 +95,7 @@ class LiveBlockTest {
                 share wanted          50%       50%
                 share achieved        50.0%     50.0%     may stand for
                 5xx rate              0.00%     0.04%     at most 0.50%
-                p99 latency           212 ms    230 ms    at most 418 ms
+                4xx rate              0.00%     0.00%     at most 5.00%
             """);
   }
 
@@ -116,6 +117,7 @@ class LiveBlockTest {
                 share wanted          50%       50%
                 share achieved        50.0%     50.0%       may stand for 43.6-56.4%
                 5xx rate              0.00%     0.05%       at most 0.50%
+                4xx rate              0.00%     0.00%       at most 5.00%
                 p99 latency           212 ms    230 ms      at most 418 ms
                 function error rate   0.00%     0.00%       at most 0.50%
                 throttle rate         0.00%     0.00%       at most 0.05%
@@ -138,7 +140,7 @@ class LiveBlockTest {
 
   @Test
   void whatMayBeChance_shouldBeYellow() {
-    var two = new Figures(2, 0, 1, Latencies.NONE, 2, 0, 0, OptionalDouble.empty());
+    var two = new Figures(2, 0, 1, 0, Latencies.NONE, 2, 0, 0, OptionalDouble.empty());
     var blue = new Reading(true, Set.of(), Figures.NONE, Figures.NONE);
     var green = new Reading(true, Set.of(), two, two);
     var weights = Found.of(Weights.withTo(10));

@@ -32,38 +32,38 @@ class NoticeSenderTest {
             for 15m. If green is bad, all go back to blue at once.
 
             Seen at 2026-11-24T12:00:00Z:
-            blue 100%, 3,000 requests, 5xx rate 0.00%, p99 latency 212 ms, function error \
-            rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
-            green 0%, 0 requests, 5xx rate -, p99 latency -, function error rate -, \
+            blue 100%, 3,000 requests, 5xx rate 0.00%, 4xx rate 0.00%, p99 latency 212 ms, \
+            function error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
+            green 0%, 0 requests, 5xx rate -, 4xx rate -, p99 latency -, function error rate -, \
             throttle rate -, ledger lag -, healthy
             --
             Cut-over blue to green: 10% at green
             green now has 10% of the customers, blue has 90%.
 
             Seen at 2026-11-24T12:00:00Z:
-            blue 100%, 3,000 requests, 5xx rate 0.00%, p99 latency 212 ms, function error \
-            rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
-            green 0%, 0 requests, 5xx rate -, p99 latency -, function error rate -, \
+            blue 100%, 3,000 requests, 5xx rate 0.00%, 4xx rate 0.00%, p99 latency 212 ms, \
+            function error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
+            green 0%, 0 requests, 5xx rate -, 4xx rate -, p99 latency -, function error rate -, \
             throttle rate -, ledger lag -, healthy
             --
             Cut-over blue to green: 50% at green
             green now has 50% of the customers, blue has 50%.
 
             Seen at 2026-11-24T12:16:41Z:
-            blue 90% (got 90.0%), 81,000 requests, 5xx rate 0.00%, p99 latency 212 ms, \
-            function error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
-            green 10% (got 10.0%), 9,000 requests, 5xx rate 0.06%, p99 latency 230 ms, \
-            function error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
+            blue 90% (got 90.0%), 81,000 requests, 5xx rate 0.00%, 4xx rate 0.00%, p99 latency \
+            212 ms, function error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
+            green 10% (got 10.0%), 9,000 requests, 5xx rate 0.06%, 4xx rate 0.00%, p99 latency \
+            230 ms, function error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
             --
             Cut-over blue to green: GOES BACK
             All customers go back to blue: green's 5xx rate is 30.00%, over its limit of \
             1.00%; green's 5xx rate is 30.00%, over what blue allows of 0.50%.
 
             Seen at 2026-11-24T12:20:22Z:
-            blue 50% (got 50.0%), 6,000 requests, 5xx rate 0.00%, p99 latency 212 ms, \
-            function error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
-            green 50% (got 50.0%), 6,000 requests, 5xx rate 30.00%, p99 latency 230 ms, \
-            function error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
+            blue 50% (got 50.0%), 6,000 requests, 5xx rate 0.00%, 4xx rate 0.00%, p99 latency \
+            212 ms, function error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
+            green 50% (got 50.0%), 6,000 requests, 5xx rate 30.00%, 4xx rate 0.00%, p99 latency \
+            230 ms, function error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
             --
             Cut-over blue to green: went back
             went back: green's 5xx rate is 30.00%, over its limit of 1.00%; green's 5xx \
@@ -73,9 +73,9 @@ class NoticeSenderTest {
             deployment sets what is committed.
 
             Seen at 2026-11-24T12:21:03Z:
-            blue 100%, 3,000 requests, 5xx rate 0.00%, p99 latency 212 ms, function error \
-            rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
-            green 0%, 0 requests, 5xx rate -, p99 latency -, function error rate -, \
+            blue 100%, 3,000 requests, 5xx rate 0.00%, 4xx rate 0.00%, p99 latency 212 ms, \
+            function error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
+            green 0%, 0 requests, 5xx rate -, 4xx rate -, p99 latency -, function error rate -, \
             throttle rate -, ledger lag -, healthy
             --
             """);

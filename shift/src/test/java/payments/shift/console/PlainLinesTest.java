@@ -40,21 +40,21 @@ class PlainLinesTest {
             bad, all go back to blue
             2026-11-24T12:00:00Z setting blue 90, green 10
             2026-11-24T12:00:41Z set blue 90, green 10, in 41s
-            2026-11-24T12:00:41Z waiting for resolvers to forget the old answer, 1m left | \
-            blue 90%, 2,700 requests, 5xx rate 0.00%, p99 latency 212 ms, function error \
-            rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy | green 10%, 300 \
-            requests, 5xx rate 0.00%, p99 latency 230 ms, function error rate 0.00%, \
-            throttle rate 0.00%, ledger lag 850 ms, healthy
-            2026-11-24T12:01:11Z waiting for resolvers to forget the old answer, 30s left | \
-            blue 90%, 2,700 requests, 5xx rate 0.00%, p99 latency 212 ms, function error \
-            rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy | green 10%, 300 \
-            requests, 5xx rate 0.00%, p99 latency 230 ms, function error rate 0.00%, \
-            throttle rate 0.00%, ledger lag 850 ms, healthy
+            2026-11-24T12:00:41Z waiting for resolvers to forget the old answer, 1m left | blue \
+            90%, 2,700 requests, 5xx rate 0.00%, 4xx rate 0.00%, p99 latency 212 ms, function \
+            error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy | green 10%, 300 \
+            requests, 5xx rate 0.00%, 4xx rate 0.00%, p99 latency 230 ms, function error rate \
+            0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
+            2026-11-24T12:01:11Z waiting for resolvers to forget the old answer, 30s left | blue \
+            90%, 2,700 requests, 5xx rate 0.00%, 4xx rate 0.00%, p99 latency 212 ms, function \
+            error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy | green 10%, 300 \
+            requests, 5xx rate 0.00%, 4xx rate 0.00%, p99 latency 230 ms, function error rate \
+            0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
             2026-11-24T12:01:41Z waiting for the bake at 90/10, 15m left | blue 90%, 2,700 \
-            requests, 5xx rate 0.00%, p99 latency 212 ms, function error rate 0.00%, \
-            throttle rate 0.00%, ledger lag 850 ms, healthy | green 10%, 300 requests, 5xx \
-            rate 0.00%, p99 latency 230 ms, function error rate 0.00%, throttle rate 0.00%, \
-            ledger lag 850 ms, healthy
+            requests, 5xx rate 0.00%, 4xx rate 0.00%, p99 latency 212 ms, function error rate \
+            0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy | green 10%, 300 requests, \
+            5xx rate 0.00%, 4xx rate 0.00%, p99 latency 230 ms, function error rate 0.00%, \
+            throttle rate 0.00%, ledger lag 850 ms, healthy
             """);
   }
 
@@ -69,24 +69,24 @@ class PlainLinesTest {
             2026-11-24T12:00:00Z looking at the gates
             2026-11-24T12:00:00Z goes on from 50/50: steps 10, 50, 100, each baked for 15m; if \
             green is bad, all go back to blue
-            2026-11-24T12:00:00Z waiting for resolvers to forget the old answer, 1m left | \
-            blue 50%, 1,500 requests, 5xx rate 0.00%, p99 latency 212 ms, function error \
-            rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy | green 50%, 1,500 \
-            requests, 5xx rate 0.07%, p99 latency 230 ms, function error rate 0.00%, \
-            throttle rate 0.00%, ledger lag 850 ms, healthy
-            2026-11-24T12:00:30Z waiting for resolvers to forget the old answer, 30s left | \
-            blue 50%, 1,500 requests, 5xx rate 0.00%, p99 latency 212 ms, function error \
-            rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy | green 50%, 1,500 \
-            requests, 5xx rate 0.07%, p99 latency 230 ms, function error rate 0.00%, \
-            throttle rate 0.00%, ledger lag 850 ms, healthy
+            2026-11-24T12:00:00Z waiting for resolvers to forget the old answer, 1m left | blue \
+            50%, 1,500 requests, 5xx rate 0.00%, 4xx rate 0.00%, p99 latency 212 ms, function \
+            error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy | green 50%, 1,500 \
+            requests, 5xx rate 0.07%, 4xx rate 0.00%, p99 latency 230 ms, function error rate \
+            0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
+            2026-11-24T12:00:30Z waiting for resolvers to forget the old answer, 30s left | blue \
+            50%, 1,500 requests, 5xx rate 0.00%, 4xx rate 0.00%, p99 latency 212 ms, function \
+            error rate 0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy | green 50%, 1,500 \
+            requests, 5xx rate 0.07%, 4xx rate 0.00%, p99 latency 230 ms, function error rate \
+            0.00%, throttle rate 0.00%, ledger lag 850 ms, healthy
             2026-11-24T12:01:00Z GOING BACK to blue: green's 5xx rate is 30.00%, over its \
             limit of 1.00%; green's 5xx rate is 30.00%, over what blue allows of 0.50%
             2026-11-24T12:01:00Z setting blue 100, green 0
             2026-11-24T12:01:41Z set blue 100, green 0, in 41s
-            2026-11-24T12:01:41Z seen | blue 100%, 3,000 requests, 5xx rate 0.00%, p99 \
-            latency 212 ms, function error rate 0.00%, throttle rate 0.00%, ledger lag 850 \
-            ms, healthy | green 0%, 0 requests, 5xx rate -, p99 latency -, function error \
-            rate -, throttle rate -, ledger lag -, healthy
+            2026-11-24T12:01:41Z seen | blue 100%, 3,000 requests, 5xx rate 0.00%, 4xx rate \
+            0.00%, p99 latency 212 ms, function error rate 0.00%, throttle rate 0.00%, ledger \
+            lag 850 ms, healthy | green 0%, 0 requests, 5xx rate -, 4xx rate -, p99 latency -, \
+            function error rate -, throttle rate -, ledger lag -, healthy
             2026-11-24T12:01:41Z went back: green's 5xx rate is 30.00%, over its limit of \
             1.00%; green's 5xx rate is 30.00%, over what blue allows of 0.50%
             2026-11-24T12:01:41Z commit Pulumi.shared.yaml with the weights blue 100, green 0: \

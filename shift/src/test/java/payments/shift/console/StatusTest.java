@@ -35,6 +35,7 @@ class StatusTest {
                           2_100,
                           0,
                           1,
+                          0,
                           new Latencies(1_900, OptionalDouble.of(212), Map.of()),
                           2_100,
                           0,
@@ -48,7 +49,7 @@ class StatusTest {
                   Set.of("payments-green-ledger-lag", "payments-green-api-errors"),
                   Optional.of(
                       new Figures(
-                          940, 40, 282, Latencies.NONE, 940, 3, 0, OptionalDouble.empty())))),
+                          940, 40, 282, 0, Latencies.NONE, 940, 3, 0, OptionalDouble.empty())))),
           Optional.of(
               new LastUpdate(Instant.parse("2026-11-24T11:50:00Z"), "shift blue to green: 70/30")),
           Optional.of(
@@ -90,6 +91,7 @@ class StatusTest {
             requests              2,100     940
             share                 70.0%     30.0%
             5xx rate              0.05%     30.00%
+            4xx rate              0.00%     0.00%
             p99 latency           212 ms    -
             function error rate   0.00%     0.32%
             throttle rate         0.00%     0.00%
@@ -135,7 +137,9 @@ class StatusTest {
                     "requests": 2100,
                     "direct": 0,
                     "serverErrors": 1,
+                    "clientErrors": 0,
                     "p99Millis": 212.0,
+                    "invocations": 2100,
                     "functionErrors": 0,
                     "throttles": 0,
                     "ledgerLagMillis": 850.0
@@ -154,6 +158,8 @@ class StatusTest {
                     "requests": 940,
                     "direct": 40,
                     "serverErrors": 282,
+                    "clientErrors": 0,
+                    "invocations": 940,
                     "functionErrors": 3,
                     "throttles": 0
                   }

@@ -154,6 +154,7 @@ final class Story {
             requests,
             0,
             Math.round(requests * errors),
+            0,
             new Latencies(requests, OptionalDouble.of(p99), Map.of()),
             requests,
             0,

@@ -149,6 +149,7 @@ final class FakeSystem {
             requests,
             0,
             fails ? requests * 3 / 10 : 0,
+            0,
             new Latencies(requests, OptionalDouble.of(100), Map.of()),
             requests,
             0,

@@ -79,7 +79,7 @@ enum Condition {
     long shown = errors || p99 > 1_000 ? Math.max(requests, 1_000) : requests;
     long failed = errors ? shown / 3 : this == DOUBTFUL ? ceilDiv(shown * 12, 1_000) : 0;
     return new Figures(
-        shown, 0, failed, latencies(shown, p99), shown, 0, 0, OptionalDouble.of(500));
+        shown, 0, failed, 0, latencies(shown, p99), shown, 0, 0, OptionalDouble.of(500));
   }
 
   /** All of them took so long. */

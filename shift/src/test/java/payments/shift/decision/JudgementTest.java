@@ -59,7 +59,7 @@ class JudgementTest {
   @Example
   void newColor_shouldBeBad_whenFunctionsFailOrAreThrottled() {
     var failing =
-        new Figures(10_000, 0, 0, FINE.latencies(), 20_000, 500, 50, OptionalDouble.of(1_000));
+        new Figures(10_000, 0, 0, 0, FINE.latencies(), 20_000, 500, 50, OptionalDouble.of(1_000));
 
     assertThat(judge(reading(failing), reading(failing)).faultsOfTo(HALF))
         .containsExactly(
@@ -98,14 +98,26 @@ class JudgementTest {
   }
 
   @Example
+  void newColor_shouldBeBad_whenItRefusesWhatTheOldOneTakes_andOnlyThen() {
+    Reading refusing = reading(refusing(1_000));
+
+    assertThat(judge(reading(refusing(200)), refusing).faultsOfTo(HALF))
+        .containsExactly("green's 4xx rate is 10.00%, over what blue allows of 8.00%");
+    assertThat(judge(reading(refusing(400)), refusing).faultsOfTo(HALF)).isEmpty();
+    assertThat(judge(refusing, refusing).faultsOfFrom()).isEmpty();
+    assertThat(judge(reading(FINE), refusing).faultsOfTo(new Weights(0, 100))).isEmpty();
+  }
+
+  @Example
   void functionErrors_shouldBeOfItsOwnCalls_whichHealthChecksAreAmong() {
-    var checked = new Figures(100, 0, 0, FINE.latencies(), 10_000, 50, 0, OptionalDouble.of(1_000));
+    var checked =
+        new Figures(100, 0, 0, 0, FINE.latencies(), 10_000, 50, 0, OptionalDouble.of(1_000));
 
     assertThat(judge(reading(FINE), reading(checked)).faultsOfFrom()).isEmpty();
     assertThat(Metric.FUNCTION_ERRORS.of(checked)).hasValue(0.005);
     assertThat(
             Metric.THROTTLES.of(
-                new Figures(0, 0, 0, Latencies.NONE, 6, 0, 4, OptionalDouble.empty())))
+                new Figures(0, 0, 0, 0, Latencies.NONE, 6, 0, 4, OptionalDouble.empty())))
         .hasValue(0.4);
   }
 
@@ -172,12 +184,17 @@ class JudgementTest {
       long requests, long direct, long errors, Double p99Millis, Double ledgerLagMillis) {
     var latencies = new Latencies(requests, optional(p99Millis), Map.of());
     return new Figures(
-        requests, direct, errors, latencies, requests, 0, 0, optional(ledgerLagMillis));
+        requests, direct, errors, 0, latencies, requests, 0, 0, optional(ledgerLagMillis));
+  }
+
+  private static Figures refusing(long clientErrors) {
+    return new Figures(
+        10_000, 0, 0, clientErrors, FINE.latencies(), 10_000, 0, 0, OptionalDouble.of(1_000));
   }
 
   private static Figures slow(long payments, double p99Millis, Map<Integer, Long> slower) {
     var latencies = new Latencies(payments, OptionalDouble.of(p99Millis), slower);
-    return new Figures(10_000, 0, 0, latencies, 10_000, 0, 0, OptionalDouble.of(1_000));
+    return new Figures(10_000, 0, 0, 0, latencies, 10_000, 0, 0, OptionalDouble.of(1_000));
   }
 
   private static OptionalDouble optional(Double value) {

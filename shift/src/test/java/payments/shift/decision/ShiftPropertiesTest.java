@@ -278,8 +278,26 @@ class ShiftPropertiesTest {
             .injectNull(0.2)
             .map(value -> value == null ? OptionalDouble.empty() : value);
     return Combinators.combine(
-            counts, counts, counts, latencies(counts, values), counts, counts, counts, values)
-        .as(Figures::new);
+            counts,
+            counts,
+            counts.tuple2(),
+            latencies(counts, values),
+            counts,
+            counts,
+            counts,
+            values)
+        .as(
+            (requests, direct, errors, latencies, invocations, failed, throttles, lag) ->
+                new Figures(
+                    requests,
+                    direct,
+                    errors.get1(),
+                    errors.get2(),
+                    latencies,
+                    invocations,
+                    failed,
+                    throttles,
+                    lag));
   }
 
   private static Arbitrary<Latencies> latencies(

@@ -72,7 +72,8 @@ class ValuesTest {
         .isThrownBy(() -> new Limit(Double.NaN, 0.5, -1))
         .withMessageContainingAll("absolute is NaN", "factor is 0.5", "slack is -1.0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Figures(-1, 0, 0, Latencies.NONE, -1, 0, 0, OptionalDouble.empty()))
+        .isThrownBy(
+            () -> new Figures(-1, 0, 0, 0, Latencies.NONE, -1, 0, 0, OptionalDouble.empty()))
         .withMessage("requests is -1: must be 0 or more; invocations is -1: must be 0 or more");
   }
 
@@ -162,7 +163,7 @@ class ValuesTest {
   private static Standing standing(int errors, int requests) {
     return Metric.SERVER_ERRORS.against(
         0.01,
-        new Figures(requests, 0, errors, Latencies.NONE, 0, 0, 0, OptionalDouble.empty()),
+        new Figures(requests, 0, errors, 0, Latencies.NONE, 0, 0, 0, OptionalDouble.empty()),
         Evidence.DEFAULT);
   }
 
