@@ -27,6 +27,7 @@ import payments.shift.cutover.ShiftException;
 import payments.shift.cutover.Stacks;
 import payments.shift.decision.Found;
 import payments.shift.decision.LastUpdate;
+import payments.shift.decision.UpdateMessage;
 import payments.shift.decision.Weights;
 
 /** The stacks of one project. */
@@ -118,8 +119,25 @@ public final class PulumiStacks implements Stacks {
 
   @Override
   public Optional<LastUpdate> lastUpdate() {
+    List<LastUpdate> updates = updatesOfTheseWeights();
+    return updates.isEmpty() ? Optional.empty() : Optional.of(updates.get(updates.size() - 1));
+  }
+
+  /**
+   * The cut-over that set the weights which the stack has, or found them set and goes on from them;
+   * empty if none did.
+   */
+  public Optional<UpdateMessage> lastCutover() {
+    return updatesOfTheseWeights().stream()
+        .map(LastUpdate::message)
+        .map(UpdateMessage::read)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private List<LastUpdate> updatesOfTheseWeights() {
     WorkspaceStack shared = project.stack(PulumiProject.SHARED);
-    return WeightHistory.lastChange(page -> history(shared, page));
+    return WeightHistory.ofTheseWeights(page -> history(shared, page));
   }
 
   private static List<UpdateSummary> history(WorkspaceStack stack, int page) {

@@ -6,7 +6,7 @@ import com.pulumi.automation.ConfigValue;
 import com.pulumi.automation.UpdateKind;
 import com.pulumi.automation.UpdateState;
 import com.pulumi.automation.UpdateSummary;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -22,26 +22,24 @@ final class WeightHistory {
   private WeightHistory() {}
 
   /**
-   * The update since which the weights are as they are: the oldest of the newest ones that have the
-   * same. Updates that failed changed no output, and do not count.
+   * The updates since which the weights are as they are, newest first: the newest and all before it
+   * that have the same weights. Updates that failed changed no output, and do not count.
    *
    * @param pages the history, newest first, page by page from 1; a page that is not full is the
    *     last
    */
-  static Optional<LastUpdate> lastChange(IntFunction<List<UpdateSummary>> pages) {
-    Optional<UpdateSummary> oldest = Optional.empty();
+  static List<LastUpdate> ofTheseWeights(IntFunction<List<UpdateSummary>> pages) {
+    var same = new ArrayList<UpdateSummary>();
     for (int page = 1; ; page++) {
       List<UpdateSummary> entries = pages.apply(page);
-      Iterator<UpdateSummary> updates = entries.stream().filter(WeightHistory::counts).iterator();
-      while (updates.hasNext()) {
-        UpdateSummary update = updates.next();
-        if (oldest.isPresent() && !weights(update).equals(weights(oldest.get()))) {
-          return oldest.map(WeightHistory::told);
+      for (UpdateSummary update : entries.stream().filter(WeightHistory::counts).toList()) {
+        if (!same.isEmpty() && !weights(update).equals(weights(same.get(0)))) {
+          return told(same);
         }
-        oldest = Optional.of(update);
+        same.add(update);
       }
       if (entries.size() < PAGE) {
-        return oldest.map(WeightHistory::told);
+        return told(same);
       }
     }
   }
@@ -58,8 +56,12 @@ final class WeightHistory {
         : JsonParser.parseString(value.value()).getAsJsonObject();
   }
 
-  private static LastUpdate told(UpdateSummary update) {
-    return new LastUpdate(
-        update.startTime(), Optional.ofNullable(update.message()).orElse("without a message"));
+  private static List<LastUpdate> told(List<UpdateSummary> updates) {
+    return updates.stream()
+        .map(
+            it ->
+                new LastUpdate(
+                    it.startTime(), Optional.ofNullable(it.message()).orElse("without a message")))
+        .toList();
   }
 }

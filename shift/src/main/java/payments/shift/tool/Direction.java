@@ -10,8 +10,6 @@ import payments.shift.aws.AwsClients;
 import payments.shift.aws.DynamoLease;
 import payments.shift.aws.SharedOutputs;
 import payments.shift.cutover.Lease;
-import payments.shift.decision.LastUpdate;
-import payments.shift.decision.UpdateMessage;
 import payments.shift.pulumi.PulumiProject;
 import payments.shift.pulumi.PulumiStacks;
 
@@ -43,7 +41,7 @@ public record Direction(String from, String to) {
     PulumiProject pulumi = PulumiProject.in(project);
     var stacks = new PulumiStacks(pulumi, COLORS.get(0), COLORS.get(1), progress -> {});
     return underWay(pulumi)
-        .or(() -> stacks.lastUpdate().map(LastUpdate::message).flatMap(Direction::ofMessage));
+        .or(() -> stacks.lastCutover().map(it -> new Direction(it.from(), it.to())));
   }
 
   private static Optional<Direction> underWay(PulumiProject project) {
@@ -54,10 +52,6 @@ public record Direction(String from, String to) {
           .map(Lease.Held::plan)
           .flatMap(Direction::read);
     }
-  }
-
-  private static Optional<Direction> ofMessage(String message) {
-    return UpdateMessage.read(message).map(it -> new Direction(it.from(), it.to()));
   }
 
   /** Reads what {@link #toString} wrote, whatever follows it. */

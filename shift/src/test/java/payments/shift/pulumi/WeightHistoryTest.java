@@ -43,7 +43,12 @@ class WeightHistoryTest {
   }
 
   private Optional<LastUpdate> lastChange() {
-    return WeightHistory.lastChange(
+    List<LastUpdate> same = same();
+    return same.isEmpty() ? Optional.empty() : Optional.of(same.get(same.size() - 1));
+  }
+
+  private List<LastUpdate> same() {
+    return WeightHistory.ofTheseWeights(
         page -> {
           int start = (page - 1) * WeightHistory.PAGE;
           return start >= updates.size()
@@ -65,6 +70,9 @@ class WeightHistoryTest {
     update("tags", "{\"green\":10,\"blue\":90}");
 
     assertThat(lastChange()).contains(new LastUpdate(BEGIN.plusSeconds(1), "step"));
+    assertThat(same())
+        .extracting(LastUpdate::message)
+        .containsExactly("tags", "certificate", "step");
   }
 
   @Test
