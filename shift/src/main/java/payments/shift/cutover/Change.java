@@ -24,7 +24,7 @@ public record Change(Weights weights, UpdateMessage message, Guard guard) {
     /**
      * To be called before each update, and while one is waited for.
      *
-     * @throws ShiftException if nothing may be changed any more, or the tool is told to end
+     * @throws ShiftException if nothing may be changed any more
      */
     void require();
 

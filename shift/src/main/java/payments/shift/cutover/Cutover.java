@@ -69,9 +69,9 @@ public final class Cutover {
   }
 
   private void recover() throws InterruptedException {
-    world.permit().require();
     patience.answer(
         () -> {
+          world.permit().require();
           world.stacks().recover();
           return true;
         });
@@ -109,6 +109,7 @@ public final class Cutover {
       Decision decision = decide(state);
       listener.looked(last.orElseThrow(), decision);
       state = decision.state();
+      world.time().finishFirst(goesBack(state));
       if (decision.action() instanceof Action.Ending ending) {
         return explained(ending);
       }
@@ -183,14 +184,14 @@ public final class Cutover {
 
   private void set(Action.SetWeights set) throws InterruptedException {
     world.time().requireGoing();
-    world.permit().require();
+    permit();
     listener.updating(set.weights(), set.message());
     Instant began = world.time().now();
     try {
       world.stacks().set(new Change(set.weights(), set.message(), guard()));
     } catch (ShiftException e) {
       world.time().requireGoing();
-      world.permit().require();
+      permit();
       failure = Optional.of(e.getMessage());
       listener.trouble(e.getMessage());
       world.time().sleepUntil(world.time().now().plus(pause));
@@ -202,15 +203,19 @@ public final class Cutover {
     listener.updated(set.weights(), Duration.between(began, world.time().now()));
   }
 
+  /** Waits for a lease that ran out and cannot be renewed for now, if nobody else takes it. */
+  private void permit() throws InterruptedException {
+    patience.answer(
+        () -> {
+          world.permit().require();
+          return true;
+        });
+  }
+
   private Change.Guard guard() {
     return new Change.Guard() {
       @Override
       public void require() {
-        try {
-          world.time().requireGoing();
-        } catch (InterruptedException e) {
-          throw new ShiftException("told to end before all was set", e);
-        }
         world.permit().require();
       }
 

@@ -123,7 +123,8 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
                 it ->
                     progress.accept("asked %s to go back, and waiting for it".formatted(it.by())));
       }
-      String rest = "%s. If it hangs, end it there with `kill`; then this goes back itself";
+      String rest =
+          "%s. If it hangs, end it on its host: `kill -9` and the process's number; its lease then runs out, and this goes back itself";
       if (now.isAfter(since.plus(ROLLBACK_LIMIT))) {
         throw new ShiftException(
             ("asked ten minutes ago, not yet back: " + rest).formatted(explain(held)));
@@ -175,7 +176,7 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
       renew();
     }
     if (lost.isPresent()) {
-      throw new ShiftException(
+      throw new BlockedException(
           "the lease is lost: %s. Nothing more was changed; start this again"
               .formatted(lost.get()));
     }

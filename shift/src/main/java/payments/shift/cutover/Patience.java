@@ -28,8 +28,8 @@ final class Patience {
   /**
    * Asks until there is an answer.
    *
-   * @throws ShiftException the last one, if there is none in time; at once if somebody else works
-   *     on a stack, which was waited for already
+   * @throws BlockedException at once: a person is to know
+   * @throws ShiftException the last one, if there is none in time
    */
   <T> T answer(Supplier<T> question) throws InterruptedException {
     Instant limit = time.now().plus(LIMIT);
@@ -37,6 +37,8 @@ final class Patience {
     while (true) {
       try {
         return question.get();
+      } catch (BlockedException e) {
+        throw e;
       } catch (ShiftException e) {
         Instant next = time.now().plus(pause);
         if (next.isAfter(limit)) {

@@ -5,7 +5,8 @@ public interface Permit {
   /**
    * To be called right before each change.
    *
-   * @throws ShiftException if the right was lost
+   * @throws BlockedException if somebody else has it now
+   * @throws ShiftException if it ran out and may yet be renewed
    */
   void require();
 

@@ -11,6 +11,7 @@ public final class SystemTime implements Time {
   private final Condition news = lock.newCondition();
   private boolean woken;
   private boolean stopped;
+  private boolean underWay;
 
   @Override
   public Instant now() {
@@ -23,7 +24,7 @@ public final class SystemTime implements Time {
     lock.lock();
     try {
       long left = Duration.between(now(), moment).toNanos();
-      while (!stopped && !woken && left > 0) {
+      while (!mustEnd() && !woken && left > 0) {
         left = news.awaitNanos(left);
       }
       woken = false;
@@ -37,7 +38,7 @@ public final class SystemTime implements Time {
   public void requireGoing() throws InterruptedException {
     lock.lock();
     try {
-      if (stopped) {
+      if (mustEnd()) {
         throw new InterruptedException("told to end");
       }
     } finally {
@@ -45,12 +46,26 @@ public final class SystemTime implements Time {
     }
   }
 
+  @Override
+  public void finishFirst(boolean finish) {
+    lock.lock();
+    try {
+      underWay = finish;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean mustEnd() {
+    return stopped && !underWay;
+  }
+
   /** Ends the wait that runs, or the next one. */
   public void wake() {
     signal(false);
   }
 
-  /** Ends the wait that runs and all that follow. */
+  /** Ends the wait that runs and all that follow, unless something has to be finished first. */
   public void stop() {
     signal(true);
   }

@@ -20,4 +20,7 @@ public interface Time {
    * @throws InterruptedException if the tool is to stop
    */
   void requireGoing() throws InterruptedException;
+
+  /** Whether being told to stop has to wait, since what is under way must be finished. */
+  void finishFirst(boolean underWay);
 }

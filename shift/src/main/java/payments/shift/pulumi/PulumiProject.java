@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import payments.shift.cutover.BlockedException;
 import payments.shift.cutover.ShiftException;
 
 /** The project's folder, and the CLI on it, in the environment that the tool was started in. */
@@ -26,6 +28,13 @@ public final class PulumiProject {
 
   private static final String CLI = "pulumi";
   private static final int SHOWN = 5;
+
+  /** What the CLI, its backends and AWS's provider say where a person has to do something. */
+  private static final Pattern BLOCKED =
+      Pattern.compile(
+          "incorrect passphrase|passphrase must be set|PULUMI_ACCESS_TOKEN must be set"
+              + "|\\[40[13]]|AccessDenied|UnauthorizedOperation|ExpiredToken"
+              + "|SSO session has expired|no EC2 IMDS role found");
 
   /** What the CLI would otherwise take for {@code --cwd}. */
   private static final String FOLDER_VARIABLE = "PULUMI_OPTION_CWD";
@@ -161,7 +170,10 @@ public final class PulumiProject {
     List<String> errors = lines.stream().filter(line -> line.contains("error:")).toList();
     List<String> shown =
         errors.isEmpty() ? lines.subList(Math.max(0, lines.size() - SHOWN), lines.size()) : errors;
-    return new ShiftException("%s failed: %s".formatted(what, String.join("; ", shown)), e);
+    String told = "%s failed: %s".formatted(what, String.join("; ", shown));
+    return BLOCKED.matcher(e.getMessage()).find()
+        ? new BlockedException(told, e)
+        : new ShiftException(told, e);
   }
 
   private LocalWorkspace workspace(Map<String, String> more) throws AutomationException {

@@ -90,12 +90,17 @@ public final class ToolCommands implements Commands {
               listeners.add(log);
               open.add(log);
             });
-    var tool = new Tool(request, new OneAtATime(listeners));
-    try {
-      return new EndingInOrder(tool::stop).run(() -> work.applyAsInt(tool));
-    } finally {
-      open.forEach(this::close);
-    }
+    var all = new OneAtATime(listeners);
+    var tool = new Tool(request, all);
+    return new EndingInOrder(tool::stop, all::trouble)
+        .run(
+            () -> {
+              try {
+                return work.applyAsInt(tool);
+              } finally {
+                open.forEach(this::close);
+              }
+            });
   }
 
   private Listener display(Plan plan, List<AutoCloseable> open) {

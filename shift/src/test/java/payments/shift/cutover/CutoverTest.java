@@ -207,6 +207,35 @@ class CutoverTest {
   }
 
   @Test
+  void finishesAWayBack_whenToldToEnd() {
+    system.stack = new Found(50, 50);
+    system.records = Optional.of(system.stack);
+    system.rollbackAsked = true;
+    system.updatesThatFail.add(new ShiftException("pulumi up -s shared failed"));
+    system.stopAt = FakeSystem.BEGIN.plusMillis(1);
+
+    assertThat(run()).isEqualTo(new Action.WentBack("a person asked for it"));
+    assertThat(system.records).contains(new Found(100, 0));
+  }
+
+  @Test
+  void tellsAtOnce_whatAPersonHasToMend() {
+    system.looksThatFail.add(new BlockedException("allow route53:ListResourceRecordSets"));
+
+    assertThat(run())
+        .isEqualTo(new Action.Stop(StopKind.NOT_POSSIBLE, "allow route53:ListResourceRecordSets"));
+    assertThat(system.now).isEqualTo(FakeSystem.BEGIN);
+  }
+
+  @Test
+  void waitsForTheLease_whereItCannotBeRenewedForAWhile() {
+    system.leaseRenewedFrom = FakeSystem.BEGIN.plusSeconds(60);
+
+    assertThat(run().exitCode()).isZero();
+    assertThat(heard.lines).contains("trouble: asked again in 1 s: the lease ran out");
+  }
+
+  @Test
   void changesNothing_whenTheLeaseIsLost() {
     system.leaseLost = true;
 

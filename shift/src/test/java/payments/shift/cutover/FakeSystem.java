@@ -50,6 +50,9 @@ final class FakeSystem {
   Instant inSyncFrom = BEGIN;
 
   /** When the tool is told to end. */
+  private boolean underWay;
+
+  Instant leaseRenewedFrom = Instant.MIN;
   Instant stopAt = Instant.MAX;
 
   World world() {
@@ -176,7 +179,10 @@ final class FakeSystem {
       @Override
       public void require() {
         if (leaseLost) {
-          throw new ShiftException("the lease is lost");
+          throw new BlockedException("the lease is lost");
+        }
+        if (now.isBefore(leaseRenewedFrom)) {
+          throw new ShiftException("the lease ran out");
         }
       }
 
@@ -204,9 +210,14 @@ final class FakeSystem {
 
       @Override
       public void requireGoing() throws InterruptedException {
-        if (!now.isBefore(stopAt)) {
+        if (!now.isBefore(stopAt) && !underWay) {
           throw new InterruptedException("told to end");
         }
+      }
+
+      @Override
+      public void finishFirst(boolean finish) {
+        underWay = finish;
       }
     };
   }

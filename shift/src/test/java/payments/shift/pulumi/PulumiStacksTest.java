@@ -14,6 +14,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import payments.shift.cutover.BlockedException;
 import payments.shift.cutover.Change;
 import payments.shift.cutover.LockedException;
 import payments.shift.cutover.ShiftException;
@@ -175,6 +178,22 @@ class PulumiStacksTest {
         .hasMessageContaining("pulumi up -s blue failed")
         .hasMessageContaining("AWS said no");
     assertThat(cli.changes).anyMatch(it -> it.startsWith("up of green "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "error: getting stack configuration: get stack secrets manager: incorrect passphrase",
+        "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
+        "error: api error AccessDenied: User: ann is not authorized to perform: route53:GetHostedZone",
+        "error: [401] Unauthorized: No credentials provided"
+      })
+  void tellsWhatAPersonHasToMend(String error) {
+    cli.fails("shared", error);
+
+    assertThatThrownBy(() -> set(10, new Found(100, 0)))
+        .isInstanceOf(BlockedException.class)
+        .hasMessageContaining(error);
   }
 
   @Test
