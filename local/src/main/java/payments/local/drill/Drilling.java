@@ -64,13 +64,31 @@ public final class Drilling {
       sampler.start();
       warmUp();
       Drills.of(settings, progress).forEach(this::run);
-      restoration.to(Weights.BLUE);
+      restore();
     }
-    AtomicFile.write(picture(), Picture.of(panels));
     DrillReport report = new DrillReport(results);
     progress.line(report.toString());
     progress.line("The picture is in " + picture());
     return report.passed();
+  }
+
+  private void restore() {
+    Findings findings = new Findings();
+    Instant start = Instant.now();
+    attempt(findings, () -> restoration.to(Weights.BLUE));
+    if (!findings.failures().isEmpty()) {
+      add("restoration", "everything is as it was before the drills", findings, start);
+    }
+  }
+
+  private void add(String name, String shows, Findings findings, Instant start) {
+    results.add(
+        new Result(
+            name,
+            shows,
+            findings.figures(),
+            findings.failures(),
+            Duration.between(start, Instant.now())));
   }
 
   /** Starts the functions' processes, so that no drill measures that instead. */
@@ -90,16 +108,14 @@ public final class Drilling {
   private void run(Drill drill) {
     progress.line("== " + drill.name() + ": " + drill.shows());
     Findings findings = new Findings();
-    try {
-      restoration.to(drill.start());
+    attempt(findings, () -> restoration.to(drill.start()));
+    Instant start = Instant.now();
+    if (findings.failures().isEmpty()) {
       run(drill, findings);
-    } catch (LocalException e) {
-      findings.fail("could not begin: " + e.getMessage());
-      results.add(
-          new Result(
-              drill.name(), drill.shows(), findings.figures(), findings.failures(), Duration.ZERO));
     }
+    add(drill.name(), drill.shows(), findings, start);
     findings.failures().forEach(failure -> progress.line("  FAILED: " + failure));
+    AtomicFile.write(picture(), Picture.of(panels));
   }
 
   private void run(Drill drill, Findings findings) {
@@ -125,9 +141,6 @@ public final class Drilling {
     } finally {
       load.ifPresent(Load::close);
     }
-    Duration took = Duration.between(start, end);
-    results.add(
-        new Result(drill.name(), drill.shows(), findings.figures(), findings.failures(), took));
     panels.add(
         new Panel(
             drill.name(),

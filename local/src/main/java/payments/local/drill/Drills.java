@@ -106,11 +106,11 @@ final class Drills {
   private static Drill ledgerLag() {
     return new GoesBack(
         "ledger-lag",
-        "green's ledger reads nothing any more: back at 100/0",
+        "green's ledger takes 45 s for each batch: back at 100/0",
         HALF,
         DrillSettings.LIGHT_RATE,
-        Faults::ledgerStuck,
-        Pattern.compile("green's ledger"),
+        green -> Faults.ledgerSlow(green, Duration.ofSeconds(45)),
+        Pattern.compile("green's ledger lag"),
         Optional.empty(),
         List.of("--steps", "50,100", "--bake", "90s"));
   }

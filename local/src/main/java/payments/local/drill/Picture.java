@@ -26,7 +26,9 @@ final class Picture {
   private static final int TIMES = 18;
   private static final int BELOW = 14;
   private static final int BETWEEN = 18;
-  private static final int LEAST = 96;
+
+  /** Room for a title, however short the panel is. */
+  private static final int LEAST = 120;
 
   private static final int ROW = TITLE + MARKS + PLOT + FAILED + TIMES + BELOW;
 
@@ -127,7 +129,7 @@ final class Picture {
     if (x == LEFT) {
       percentages();
     }
-    draw(panel, width);
+    draw(panel, (int) Math.round(panel.length() * scale));
     x += width + BETWEEN;
   }
 

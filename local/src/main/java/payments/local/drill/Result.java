@@ -10,7 +10,7 @@ import java.util.List;
  * @param shows what it is to show
  * @param figures what was measured
  * @param failures what should not have been so
- * @param took from its start to its end, without what came before and after
+ * @param took from its first payment until all its payments were looked for
  */
 record Result(
     String name, String shows, List<String> figures, List<String> failures, Duration took) {

@@ -86,6 +86,13 @@ public final class Faults {
     return runsFail(color, "ledger");
   }
 
+  /** A color's ledger function takes its time with every batch, so that its IteratorAge grows. */
+  public static Fault ledgerSlow(Deployment.Color color, Duration delay) {
+    String function = ":function:payments-%s-ledger".formatted(color.name());
+    int milliseconds = Math.toIntExact(delay.toMillis());
+    return new Fault("lambda", "Invoke", List.of(function), 100, milliseconds, null);
+  }
+
   /**
    * Puts faults in force, in place of those before.
    *

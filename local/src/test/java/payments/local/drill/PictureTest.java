@@ -80,11 +80,11 @@ class PictureTest {
   void of_shouldBeginARow_whereAPanelHasNoRoom() throws Exception {
     Panel panel = panel("one", true, List.of(), List.of(), List.of());
 
-    String four = Picture.of(java.util.Collections.nCopies(7, panel));
-    String five = Picture.of(java.util.Collections.nCopies(8, panel));
+    String six = Picture.of(java.util.Collections.nCopies(6, panel));
+    String seven = Picture.of(java.util.Collections.nCopies(7, panel));
 
-    assertThat(parse(four).getDocumentElement().getAttribute("height")).isEqualTo("200");
-    assertThat(parse(five).getDocumentElement().getAttribute("height")).isEqualTo("350");
+    assertThat(parse(six).getDocumentElement().getAttribute("height")).isEqualTo("200");
+    assertThat(parse(seven).getDocumentElement().getAttribute("height")).isEqualTo("350");
   }
 
   private static Panel panel(
