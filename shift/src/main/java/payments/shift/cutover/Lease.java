@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * What keeps two cut-overs of the same pair from running at once: whoever holds the lease may act.
- * It lasts {@code 30 s}, is to be renewed every {@code 10 s}, and runs out by itself if its holder
+ * It lasts {@code 30 s}, is to be renewed every {@code 5 s}, and runs out by itself if its holder
  * dies.
  *
  * <p>Every method throws {@link ShiftException} if AWS cannot be asked.

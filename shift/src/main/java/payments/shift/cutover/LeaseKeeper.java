@@ -12,8 +12,6 @@ import java.util.function.Consumer;
 public final class LeaseKeeper implements Permit, AutoCloseable {
   private static final Duration RENEWAL = Duration.ofSeconds(5);
   private static final Duration LOOK = Duration.ofSeconds(2);
-  private static final Duration ROLLBACK_LONG = Duration.ofMinutes(2);
-  private static final Duration ROLLBACK_LIMIT = Duration.ofMinutes(10);
 
   private final Lease lease;
   private final Time time;
@@ -65,7 +63,7 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
       Runnable onRollbackAsked)
       throws InterruptedException {
     var patience = new Patience(time, progress);
-    var waiting = new Waiting(lease, rollback, time.now(), progress);
+    var holders = new HolderWait(lease, rollback, time.now(), progress);
     while (true) {
       Lease.Attempt attempt = patience.answer(() -> lease.take(plan));
       if (attempt instanceof Lease.Taken taken) {
@@ -74,71 +72,9 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
         keeper.start();
         return keeper;
       }
-      waiting.on((Lease.Held) attempt, time.now());
+      holders.see((Lease.Held) attempt, time.now());
       time.sleepUntil(time.now().plus(LOOK));
     }
-  }
-
-  /** The wait for who holds the lease. */
-  private static final class Waiting {
-    private final Lease lease;
-    private final boolean rollback;
-    private final Instant since;
-    private final Consumer<String> progress;
-    private Optional<Lease.Held> first = Optional.empty();
-    private boolean longTold;
-
-    Waiting(Lease lease, boolean rollback, Instant since, Consumer<String> progress) {
-      this.lease = lease;
-      this.rollback = rollback;
-      this.since = since;
-      this.progress = progress;
-    }
-
-    /**
-     * Somebody has it.
-     *
-     * @throws ShiftException if there is no use in waiting
-     */
-    void on(Lease.Held held, Instant now) {
-      if (rollback) {
-        ask(held, now);
-      } else if (first.isEmpty()) {
-        progress.accept("waiting: " + explain(held));
-      } else if (held.until().isAfter(first.get().until())) {
-        throw new ShiftException(
-            "a cut-over is under way: %s. Wait for it, or run `make rollback` to have it go back"
-                .formatted(explain(held)));
-      }
-      if (first.isEmpty()) {
-        first = Optional.of(held);
-      }
-    }
-
-    private void ask(Lease.Held held, Instant now) {
-      if (!held.rollbackAsked()) {
-        lease
-            .askForRollback()
-            .ifPresent(
-                it ->
-                    progress.accept("asked %s to go back, and waiting for it".formatted(it.by())));
-      }
-      String rest =
-          "%s. If it hangs, end it on its host: `kill -9` and the process's number; its lease then runs out, and this goes back itself";
-      if (now.isAfter(since.plus(ROLLBACK_LIMIT))) {
-        throw new ShiftException(
-            ("asked ten minutes ago, not yet back: " + rest).formatted(explain(held)));
-      }
-      if (!longTold && now.isAfter(since.plus(ROLLBACK_LONG))) {
-        progress.accept(("waiting for long: " + rest).formatted(explain(held)));
-        longTold = true;
-      }
-    }
-  }
-
-  private static String explain(Lease.Held held) {
-    return "%s holds the lease since %s and until %s unless it renews it (%s)"
-        .formatted(held.by(), held.since(), held.until(), held.plan());
   }
 
   private void start() {
@@ -161,10 +97,10 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
         lost =
             ((Lease.Lost) renewal)
                 .to()
-                .map(LeaseKeeper::explain)
+                .map(HolderWait::explain)
                 .or(() -> Optional.of("it ran out, and nobody has it"));
       }
-    } catch (ShiftException e) {
+    } catch (RuntimeException e) { // One that got out would end all further renewals.
       progress.accept("the lease was not renewed: " + e.getMessage());
     }
   }

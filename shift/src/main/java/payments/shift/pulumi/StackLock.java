@@ -67,7 +67,10 @@ record StackLock(String stack, List<Holder> holders) {
    * shares a bucket may have this user's and this host's name, and other processes.
    */
   boolean isLeft() {
-    return isLeft(System.getProperty("user.name"), host(), ProcessHandle::of);
+    return isLeft(
+        System.getProperty("user.name"),
+        host(),
+        pid -> ProcessHandle.of(pid).filter(StackLock::lives));
   }
 
   /** The same, seen from that user and host. */
@@ -87,6 +90,16 @@ record StackLock(String stack, List<Holder> holders) {
     return process
         .filter(it -> it.info().command().map(command -> command.contains("pulumi")).orElse(true))
         .isPresent();
+  }
+
+  /** One that was killed is listed until its parent asks for it: in a container, perhaps never. */
+  private static boolean lives(ProcessHandle process) {
+    try {
+      String status = Files.readString(Path.of("/proc/%d/stat".formatted(process.pid())));
+      return status.charAt(status.lastIndexOf(')') + 2) != 'Z';
+    } catch (IOException e) {
+      return process.isAlive();
+    }
   }
 
   private static String host() {

@@ -29,6 +29,8 @@ class LeaseKeeperTest {
     private boolean released;
     private Optional<Renewal> renewal = Optional.empty();
     private boolean unreachable;
+    private int asks;
+    private int asksThatFail;
 
     @Override
     public Attempt take(String plan) {
@@ -62,6 +64,10 @@ class LeaseKeeperTest {
 
     @Override
     public Optional<Held> askForRollback() {
+      asks++;
+      if (asks <= asksThatFail) {
+        throw new ShiftException("no network");
+      }
       asked = true;
       return anothers.map(this::held);
     }
@@ -124,9 +130,25 @@ class LeaseKeeperTest {
 
     assertThatThrownBy(() -> take(true))
         .isInstanceOf(ShiftException.class)
-        .hasMessageContaining("asked ten minutes ago, not yet back: ann@host, process 7")
-        .hasMessageContaining("kill");
+        .hasMessageContaining("ten minutes, and not yet back: ann@host, process 7")
+        .hasMessageContaining("End it with `kill -9 7` on host, then run `make rollback` again");
     assertThat(told).hasSize(2).element(1).asString().startsWith("waiting for long");
+  }
+
+  @Test
+  void asksWhoeverHoldsItNext_andAgainWhenThatFails() throws Exception {
+    var wait = new HolderWait(lease, true, FakeSystem.BEGIN, told::add);
+    lease.asksThatFail = 1;
+    lease.anothers = Optional.of(FakeSystem.BEGIN.plus(LASTS));
+    var ann = new Lease.Held("ann@host, process 7", "", FakeSystem.BEGIN, time.now(), false);
+    var annAsked = new Lease.Held("ann@host, process 7", "", FakeSystem.BEGIN, time.now(), true);
+    var ben = new Lease.Held("ben@host, process 8", "", FakeSystem.BEGIN, time.now(), false);
+    for (Lease.Held held : List.of(ann, ann, annAsked, ben)) {
+      wait.see(held, time.now());
+    }
+
+    assertThat(lease.asks).isEqualTo(3);
+    assertThat(told.get(0)).isEqualTo("asked again at the next look: no network");
   }
 
   @Test

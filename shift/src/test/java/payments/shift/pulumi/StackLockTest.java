@@ -2,8 +2,11 @@ package payments.shift.pulumi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StackLockTest {
   private static final String FILES =
@@ -50,6 +53,28 @@ class StackLockTest {
     StackLock lock = StackLock.read("green", FILES);
 
     assertThat(lock.isLeft("ann", "host1", pid -> Optional.of(ProcessHandle.current()))).isTrue();
+  }
+
+  @Test
+  @Timeout(20)
+  void isLeft_whenItsProcessWasKilledAndIsStillListed() throws Exception {
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 30").start();
+    try {
+      String killed = parent.inputReader().readLine();
+      String lock =
+          FILES
+              .replace("ann", System.getProperty("user.name"))
+              .replace("host1", Files.readString(Path.of("/proc/sys/kernel/hostname")).strip())
+              .replace("12108", killed);
+
+      while (!StackLock.read("green", lock).isLeft()) {
+        Thread.sleep(5);
+      }
+      assertThat(ProcessHandle.of(Long.parseLong(killed))).isPresent();
+    } finally {
+      parent.destroy();
+      parent.waitFor();
+    }
   }
 
   @Test
