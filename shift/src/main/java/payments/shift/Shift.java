@@ -1,6 +1,7 @@
 package payments.shift;
 
 import payments.shift.cli.ShiftLine;
+import payments.shift.console.Outcome;
 import payments.shift.console.Terminal;
 import payments.shift.tool.ToolCommands;
 
@@ -18,6 +19,7 @@ public final class Shift {
       code = new ShiftLine(new ToolCommands(terminal), terminal, System.getenv()).run(arguments);
     } catch (Throwable e) {
       e.printStackTrace();
+      System.err.println(Outcome.stopped(code));
     }
     System.exit(code);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import payments.shift.console.Outcome;
 import payments.shift.console.Terminal;
 import payments.shift.cutover.ShiftException;
 import picocli.CommandLine;
@@ -64,9 +65,11 @@ public final class ShiftLine {
       terminal
           .err()
           .printf("%s --help lists what there is%n", last.getCommandSpec().qualifiedName());
+      terminal.err().println(Outcome.badUsage(BAD_USAGE));
       return BAD_USAGE;
     } catch (ShiftException e) {
       terminal.err().println("error: " + e.getMessage());
+      terminal.err().println(Outcome.stopped(STOPPED));
       return STOPPED;
     }
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 import payments.shift.cutover.Health;
 import payments.shift.cutover.Lease;
 import payments.shift.decision.Figures;
+import payments.shift.decision.Found;
 import payments.shift.decision.LastUpdate;
 
 /**
@@ -21,6 +22,8 @@ import payments.shift.decision.LastUpdate;
  * @param colors both
  * @param lastUpdate who wanted the weights; empty if the stack has no history
  * @param holder who runs a cut-over; empty if nobody does
+ * @param settings the weights in the settings of the shared stack, {@code Pulumi.shared.yaml}, of
+ *     the colors in their order; empty if they leave them to the program
  */
 public record Status(
     Instant at,
@@ -28,7 +31,8 @@ public record Status(
     Duration window,
     List<Color> colors,
     Optional<LastUpdate> lastUpdate,
-    Optional<Lease.Held> holder) {
+    Optional<Lease.Held> holder,
+    Optional<Found> settings) {
   /** Copies. */
   public Status {
     colors = List.copyOf(colors);
@@ -55,6 +59,12 @@ public record Status(
     public Color {
       alarms = Set.copyOf(alarms);
     }
+  }
+
+  /** The settings, if the next deployment of the shared stack would change the weights by them. */
+  Optional<Found> otherSettings() {
+    var wanted = new Found(colors.get(0).wanted(), colors.get(1).wanted());
+    return settings.filter(it -> !it.equals(wanted));
   }
 
   /** Requests that came to a color by weight, of all that did; empty if none did. */

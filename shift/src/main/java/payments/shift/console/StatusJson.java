@@ -4,6 +4,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import payments.shift.cutover.Lease;
+import payments.shift.decision.Found;
 
 /** The status for programs; what there is none of is left out. Shares and rates are 0 to 1. */
 public final class StatusJson {
@@ -27,6 +28,7 @@ public final class StatusJson {
               change.addProperty("message", update.message());
               json.add("lastUpdate", change);
             });
+    status.settings().ifPresent(settings -> json.add("settings", settings(status, settings)));
     status.holder().ifPresent(held -> json.add("lease", lease(held)));
     return new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create().toJson(json) + "\n";
   }
@@ -47,6 +49,13 @@ public final class StatusJson {
     json.add("alarms", alarms);
     status.share(color).ifPresent(share -> json.addProperty("share", share));
     color.figures().ifPresent(figures -> json.add("figures", FiguresJson.of(figures)));
+    return json;
+  }
+
+  private static JsonObject settings(Status status, Found settings) {
+    var json = new JsonObject();
+    json.addProperty(status.colors().get(0).name(), settings.from());
+    json.addProperty(status.colors().get(1).name(), settings.to());
     return json;
   }
 

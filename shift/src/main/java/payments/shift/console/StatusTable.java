@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import payments.shift.cutover.Health;
 import payments.shift.cutover.Lease;
 import payments.shift.decision.Figures;
+import payments.shift.decision.Found;
 import payments.shift.decision.LastUpdate;
 import payments.shift.decision.Metric;
 import payments.shift.values.Durations;
@@ -60,9 +61,16 @@ public final class StatusTable {
         .forEach(
             color ->
                 notes.add("%s in ALARM: %s".formatted(color.name(), Words.alarms(color.alarms()))));
+    status.otherSettings().ifPresent(other -> notes.add(settings(other)));
     notes.add(status.lastUpdate().map(StatusTable::update).orElse("The weights have no history"));
     notes.add(status.holder().map(StatusTable::holder).orElse("Nobody runs a cut-over"));
     return notes.stream().map(note -> note + "\n").collect(Collectors.joining());
+  }
+
+  private String settings(Found other) {
+    return "Pulumi.shared.yaml has the weights %s %d, %s %d: not those of the stack; a deployment of shared from here would set them"
+        .formatted(
+            status.colors().get(0).name(), other.from(), status.colors().get(1).name(), other.to());
   }
 
   private static String update(LastUpdate update) {

@@ -240,8 +240,12 @@ public final class PulumiStacks implements Stacks {
     new Thread(update, "update").start();
   }
 
-  /** What the stack's settings say; empty if they leave it to the program. */
-  private Optional<Found> setting() {
+  /**
+   * The weights that the stack's settings have; empty if they leave them to the program.
+   *
+   * @throws ShiftException if they cannot be read
+   */
+  public Optional<Found> setting() {
     ConfigValue value;
     try {
       value = project.stack(PulumiProject.SHARED).getConfig(WeightHistory.SETTING);

@@ -64,7 +64,8 @@ final class StatusView {
               color(blue, wanted.from(), standings.get(blue)),
               color(green, wanted.to(), standings.get(green))),
           stacks.lastUpdate(),
-          new DynamoLease(aws, shared, Holder.here(), clock).holder());
+          new DynamoLease(aws, shared, Holder.here(), clock).holder(),
+          stacks.setting());
     }
   }
 

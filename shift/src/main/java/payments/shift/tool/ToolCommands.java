@@ -15,6 +15,7 @@ import payments.shift.cli.StatusOptions;
 import payments.shift.cli.UsageException;
 import payments.shift.console.EventLog;
 import payments.shift.console.LiveDisplay;
+import payments.shift.console.Outcome;
 import payments.shift.console.PlainLines;
 import payments.shift.console.StatusJson;
 import payments.shift.console.StatusTable;
@@ -45,7 +46,7 @@ public final class ToolCommands implements Commands {
     Request request = request(options.plan(), options.place(), options.probesPerSecond());
     return options.dryRun()
         ? dryRun(request)
-        : run(request, options.eventLog(), tool -> tool.move().exitCode());
+        : run(request, options.eventLog(), tool -> ended(tool.move()));
   }
 
   @Override
@@ -63,7 +64,10 @@ public final class ToolCommands implements Commands {
     return run(
         request,
         options.eventLog(),
-        tool -> tool.goBack() instanceof Action.WentBack ? DONE : STOPPED);
+        tool -> {
+          Action.Ending ending = tool.goBack();
+          return ended(ending, ending instanceof Action.WentBack ? DONE : STOPPED);
+        });
   }
 
   @Override
@@ -72,6 +76,16 @@ public final class ToolCommands implements Commands {
         new StatusView(PulumiProject.in(options.place().project()), options.place().periods());
     terminal.out().print(options.json() ? StatusJson.of(view.see()) : StatusTable.of(view.see()));
     return 0;
+  }
+
+  private int ended(Action.Ending ending) {
+    return ended(ending, ending.exitCode());
+  }
+
+  /** Told here: the process may be ended right after. */
+  private int ended(Action.Ending ending, int code) {
+    terminal.out().println(Outcome.of(ending, code));
+    return code;
   }
 
   private int dryRun(Request request) {

@@ -235,12 +235,14 @@ class ShiftLineTest {
             "--probe is '77': must be calls a second, from 1 to 20",
             "--metric-period is 7s: must be 1, 5, 10, 20 or 30 seconds, or whole minutes up to a day");
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .endsWith("shift move --help lists what there is\n");
+        .endsWith("shift move --help lists what there is\noutcome: bad usage (exit code 3)\n");
   }
 
   @Test
   void noCommand_shouldBeAMistake() {
     assertThat(run()).isEqualTo(3);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .endsWith("\noutcome: bad usage (exit code 3)\n");
 
     assertThat(mistakes())
         .containsExactly("no command is given: must be one of [move, rollback, status]");
@@ -271,6 +273,7 @@ class ShiftLineTest {
               takes                2h30m at least; until 1h after the change to 100 the way back is open
               passes with          100 requests at each color that has customers, and a share within 5 points of the declared one
               5xx rate             at most 1.00%%, and at most 2 times blue's plus 0.50%%
+              4xx rate             at most 100.00%%, and at most 1.5 times blue's plus 5.00%%
               p99 latency          at most 2000 ms, and at most 1.5 times blue's plus 100 ms
               function error rate  at most 1.00%%, and at most 2 times blue's plus 0.50%%
               throttle rate        at most 0.10%%, and at most 2 times blue's plus 0.05%%

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import payments.shift.cutover.Health;
 import payments.shift.cutover.Lease;
 import payments.shift.decision.Figures;
+import payments.shift.decision.Found;
 import payments.shift.decision.LastUpdate;
 import payments.shift.decision.Latencies;
 
@@ -58,7 +59,8 @@ class StatusTest {
                   "blue to green in steps [30, 100]",
                   Instant.parse("2026-11-24T11:40:00Z"),
                   Instant.parse("2026-11-24T12:00:50Z"),
-                  true)));
+                  true)),
+          Optional.of(new Found(100, 0)));
 
   private static final Status EMPTY =
       new Status(
@@ -75,6 +77,7 @@ class StatusTest {
                   Optional.of(Figures.NONE)),
               new Status.Color(
                   "green", 0, OptionalInt.empty(), Optional.empty(), Set.of(), Optional.empty())),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 
@@ -100,6 +103,8 @@ class StatusTest {
             Figures of 5m, from 2026-11-24T11:53:00Z to 2026-11-24T11:58:00Z
             green: the alarm payments-green-api-errors is in ALARM
             green in ALARM: payments-green-api-errors, payments-green-ledger-lag
+            Pulumi.shared.yaml has the weights blue 100, green 0: not those of the stack; a \
+            deployment of shared from here would set them
             Weights last changed at 2026-11-24T11:50:00Z: shift blue to green: 70/30
             alice@host, process 12 runs a cut-over since 2026-11-24T11:40:00Z, blue to \
             green in steps [30, 100], and was asked to go back; its lease ends at \
@@ -169,6 +174,10 @@ class StatusTest {
                 "at": "2026-11-24T11:50:00Z",
                 "message": "shift blue to green: 70/30"
               },
+              "settings": {
+                "blue": 100,
+                "green": 0
+              },
               "lease": {
                 "holder": "alice@host, process 12",
                 "plan": "blue to green in steps [30, 100]",
@@ -183,6 +192,6 @@ class StatusTest {
   @Test
   void json_shouldLeaveOutWhatThereIsNoneOf() {
     assertThat(StatusJson.of(EMPTY))
-        .doesNotContain("lease", "lastUpdate", "share", "p99Millis", "null");
+        .doesNotContain("lease", "settings", "lastUpdate", "share", "p99Millis", "null");
   }
 }
