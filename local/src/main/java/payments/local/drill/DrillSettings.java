@@ -20,7 +20,7 @@ public record DrillSettings(List<String> drills, int rate) {
   public static final String RATE = "RATE";
 
   /** Payments begun per second where the drill is not about them. */
-  static final int LIGHT_RATE = 40;
+  static final int LIGHT_RATE = 15;
 
   /** Copies the list. */
   public DrillSettings {

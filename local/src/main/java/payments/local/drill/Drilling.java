@@ -62,6 +62,7 @@ public final class Drilling {
   public boolean run() {
     try (sampler) {
       sampler.start();
+      restoration.awaitWell();
       warmUp();
       Drills.of(settings, progress).forEach(this::run);
       restore();

@@ -24,12 +24,6 @@ final class NoTool implements Drill {
     return "blue breaks at 100/0 and no tool runs: green takes over by the health checks alone";
   }
 
-  /** Few, since all that failed are sent again at once to a color that was idle. */
-  @Override
-  public int rate() {
-    return 15;
-  }
-
   @Override
   public void run(Scene scene, Findings findings) {
     scene.pause(BEFORE);

@@ -2,16 +2,24 @@ package payments.local.drill;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import payments.local.LocalException;
 import payments.local.console.Progress;
 import payments.local.edge.EdgeServer.ColorStatus;
+import payments.local.emulator.AwsClients;
 import payments.local.process.Pause;
 import payments.local.pulumi.Pulumi;
 import payments.local.pulumi.PulumiProject;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /** Brings the system to where a drill starts, by Pulumi alone. */
 final class Restoration {
-  private static final Duration HEALTH = Duration.ofMinutes(2);
+  /** An alarm looks at up to five minutes. */
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final Site site;
   private final Sampler sampler;
@@ -24,7 +32,7 @@ final class Restoration {
   }
 
   /**
-   * No fault, those weights, both colors healthy. Does nothing where it is so.
+   * No fault, those weights, both colors healthy, no alarm. Does nothing where it is so.
    *
    * @throws LocalException if it does not come to that
    */
@@ -33,7 +41,21 @@ final class Restoration {
     if (!sampler.last().settled(weights)) {
       set(weights);
     }
-    awaitHealth();
+    awaitWell();
+  }
+
+  /**
+   * Waits until both colors are healthy and no alarm is on.
+   *
+   * @throws LocalException if they are not in time
+   */
+  void awaitWell() {
+    try (Progress.Step step = progress.step("Waiting until both colors are well")) {
+      await(step, "unhealthy", this::unhealthy);
+      await(step, "in ALARM", this::alarms);
+      step.detail("");
+      step.done();
+    }
   }
 
   private void set(Weights weights) {
@@ -50,15 +72,47 @@ final class Restoration {
     sampler.await(sample -> sample.settled(weights), weights.toString(), Duration.ofSeconds(10));
   }
 
-  private void awaitHealth() {
-    long deadline = System.nanoTime() + HEALTH.toNanos();
-    List<ColorStatus> seen = site.edgeStatus().get();
-    while (!seen.stream().allMatch(ColorStatus::healthy)) {
+  private static void await(Progress.Step step, String what, Supplier<List<String>> look) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    List<String> found = found(look);
+    while (!found.isEmpty()) {
+      step.detail(String.join(", ", found) + " " + what);
       if (System.nanoTime() > deadline) {
-        throw new LocalException("a color is not healthy: " + seen);
+        throw new LocalException(
+            "after %d s still %s: %s".formatted(PATIENCE.toSeconds(), what, found));
       }
       Pause.of(Duration.ofMillis(500));
-      seen = site.edgeStatus().get();
+      found = found(look);
     }
+  }
+
+  /** An edge that is still busy with the load of before does not answer, and is not well. */
+  private static List<String> found(Supplier<List<String>> look) {
+    try {
+      return look.get();
+    } catch (LocalException | SdkException e) {
+      return List.of(e.getMessage());
+    }
+  }
+
+  private List<String> unhealthy() {
+    return site.edgeStatus().get().stream()
+        .filter(color -> !color.healthy())
+        .map(ColorStatus::color)
+        .toList();
+  }
+
+  private List<String> alarms() {
+    return AwsClients.REGIONS.stream().flatMap(this::alarms).toList();
+  }
+
+  private Stream<String> alarms(String region) {
+    return site
+        .aws()
+        .get(CloudWatchClient.class, CloudWatchClient::builder, region)
+        .describeAlarmsPaginator(request -> request.stateValue(StateValue.ALARM))
+        .metricAlarms()
+        .stream()
+        .map(MetricAlarm::alarmName);
   }
 }

@@ -19,17 +19,14 @@ final class Scene implements AutoCloseable {
    */
   private static final List<String> PACE =
       List.of(
-          "--bake",
-          "8s",
-          "--watch-interval",
-          "2s",
-          "--ttl",
-          "1s",
-          "--metric-period",
-          "1s",
-          "--metric-delay",
-          "2s",
-          "--yes");
+          "--bake", "8s",
+          "--watch-interval", "2s",
+          "--ttl", "1s",
+          "--metric-period", "1s",
+          "--metric-delay", "2s");
+
+  /** Of half of the light load in a bake. */
+  private static final String LEAST = "30";
 
   /** The longest that the tool takes for all before an update, and for an update. */
   static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -78,7 +75,8 @@ final class Scene implements AutoCloseable {
 
   /** Starts {@code shift move}; later options win over the drills' own. */
   ShiftRun shift(String to, String... options) {
-    List<String> arguments = new ArrayList<>(List.of("move", "--to", to, "--yes"));
+    List<String> arguments =
+        new ArrayList<>(List.of("move", "--to", to, "--yes", "--min-requests", LEAST));
     arguments.addAll(List.of(options));
     return start(arguments);
   }

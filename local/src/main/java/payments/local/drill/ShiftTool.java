@@ -68,7 +68,10 @@ final class ShiftTool {
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(log.toFile());
       builder.environment().putAll(environment);
-      return new ShiftRun(name, builder.start(), log, eventLog);
+      ShiftRun run = new ShiftRun(name, builder.start(), log, eventLog);
+      // Nothing goes on moving customers when the drills are interrupted.
+      Runtime.getRuntime().addShutdownHook(new Thread(run::close));
+      return run;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,12 +27,17 @@ final class TwoTools implements Drill {
         refused == 2, "the second tool's exit code is %d, not 2:%n%s", refused, second.tail());
     findings.check(
         HOLDER.matcher(second.output()).find(), "it names no holder:%n%s", second.output());
-    findings.figure("the second says: %s", second.tail().lines().findFirst().orElse("nothing"));
+    findings.figure(
+        "the second says: %s",
+        second.output().lines().filter(HOLDER.asPredicate()).findFirst().orElse("nothing"));
     scene.at("waiting for 50/50");
     first.await("the bake at 50/50", event -> event.baking(Weights.green(50)), Scene.PATIENCE);
     scene.at("asking to go back");
-    scene.rollback("green").exit(Scene.PATIENCE);
+    ShiftRun rollback = scene.rollback("green");
     int exit = first.exit(Scene.PATIENCE);
+    int asked = rollback.exit(Scene.PATIENCE);
+    findings.check(
+        asked == 1, "the exit code of rollback is %d, not 1:%n%s", asked, rollback.tail());
     findings.check(exit == 1, "the first tool's exit code is %d, not 1:%n%s", exit, first.tail());
     findings.check(
         scene.sampler().last().settled(Weights.BLUE), "at the end, %s", scene.sampler().last());
