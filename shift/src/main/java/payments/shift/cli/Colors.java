@@ -3,9 +3,9 @@ package payments.shift.cli;
 import java.util.List;
 
 /** The two colors, which are the names of their stacks. */
-final class Colors {
+public final class Colors {
   /** Both. */
-  static final List<String> ALL = List.of("blue", "green");
+  public static final List<String> ALL = List.of("blue", "green");
 
   private Colors() {}
 

@@ -49,7 +49,7 @@ public final class PulumiStacks implements Stacks {
    * @param progress told what is being done
    */
   public PulumiStacks(PulumiProject project, String from, String to, Consumer<String> progress) {
-    this(project, from, to, progress, Updates.Patience.DEFAULT);
+    this(project, from, to, progress, Updates.LockPatience.DEFAULT);
   }
 
   PulumiStacks(
@@ -57,7 +57,7 @@ public final class PulumiStacks implements Stacks {
       String from,
       String to,
       Consumer<String> progress,
-      Updates.Patience patience) {
+      Updates.LockPatience patience) {
     this.project = project;
     this.from = from;
     this.to = to;

@@ -11,7 +11,7 @@ import payments.shift.cutover.ShiftException;
 /** Updates of one resource each, also where a killed one left its lock. */
 final class Updates {
   private final PulumiProject project;
-  private final Patience patience;
+  private final LockPatience patience;
 
   /**
    * How long a lock is waited for.
@@ -21,12 +21,12 @@ final class Updates {
    * @param pause between two tries
    * @param told how often it is told that it is still waited for
    */
-  record Patience(Duration limit, Duration pause, Duration told) {
-    static final Patience DEFAULT =
-        new Patience(Duration.ofMinutes(2), Duration.ofSeconds(2), Duration.ofSeconds(30));
+  record LockPatience(Duration limit, Duration pause, Duration told) {
+    static final LockPatience DEFAULT =
+        new LockPatience(Duration.ofMinutes(2), Duration.ofSeconds(2), Duration.ofSeconds(30));
   }
 
-  Updates(PulumiProject project, Patience patience) {
+  Updates(PulumiProject project, LockPatience patience) {
     this.project = project;
     this.patience = patience;
   }

@@ -2,13 +2,13 @@ package payments.shift.tool;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import payments.shift.aws.AwsClients;
 import payments.shift.aws.DynamoLease;
 import payments.shift.aws.SharedOutputs;
+import payments.shift.cli.Colors;
 import payments.shift.cutover.Lease;
 import payments.shift.pulumi.PulumiProject;
 import payments.shift.pulumi.PulumiStacks;
@@ -20,15 +20,7 @@ import payments.shift.pulumi.PulumiStacks;
  * @param to the new color
  */
 public record Direction(String from, String to) {
-  /** The colors there are. */
-  public static final List<String> COLORS = List.of("blue", "green");
-
   private static final Pattern TEXT = Pattern.compile("(\\w+) to (\\w+)\\b.*", Pattern.DOTALL);
-
-  /** To a color, from the other. */
-  public static Direction to(String color) {
-    return new Direction(COLORS.get(0).equals(color) ? COLORS.get(1) : COLORS.get(0), color);
-  }
 
   /**
    * The cut-over that there is to go back from: the one under way; else the one that changed the
@@ -39,13 +31,13 @@ public record Direction(String from, String to) {
    */
   public static Optional<Direction> ofLast(Path project) {
     PulumiProject pulumi = PulumiProject.in(project);
-    var stacks = new PulumiStacks(pulumi, COLORS.get(0), COLORS.get(1), progress -> {});
+    var stacks = new PulumiStacks(pulumi, Colors.ALL.get(0), Colors.ALL.get(1), progress -> {});
     return underWay(pulumi)
         .or(() -> stacks.lastCutover().map(it -> new Direction(it.from(), it.to())));
   }
 
   private static Optional<Direction> underWay(PulumiProject project) {
-    var shared = SharedOutputs.of(Outputs.values(project.outputs(PulumiProject.SHARED)));
+    var shared = SharedOutputs.of(OutputValues.values(project.outputs(PulumiProject.SHARED)));
     try (var aws = new AwsClients()) {
       return new DynamoLease(aws, shared, Holder.here(), Clock.systemUTC())
           .holder()

@@ -46,13 +46,13 @@ final class Sight implements AutoCloseable {
   Sight(Request request, PulumiProject project, PulumiStacks stacks) {
     this.request = request;
     this.stacks = stacks;
-    this.shared = SharedOutputs.of(Outputs.values(project.outputs(PulumiProject.SHARED)));
+    this.shared = SharedOutputs.of(OutputValues.values(project.outputs(PulumiProject.SHARED)));
     this.colors =
         List.of(request.plan().from(), request.plan().to()).stream()
             .collect(
                 Collectors.toMap(
                     Function.identity(),
-                    color -> ColorOutputs.of(color, Outputs.values(project.outputs(color)))));
+                    color -> ColorOutputs.of(color, OutputValues.values(project.outputs(color)))));
     Map<String, URI> urls = new LinkedHashMap<>();
     colors.forEach((color, outputs) -> urls.put(color, outputs.url()));
     this.http = new ColorHttp(urls, request.probeVia());

@@ -20,6 +20,7 @@ import payments.shift.aws.Route53Route;
 import payments.shift.aws.SharedOutputs;
 import payments.shift.aws.Standings;
 import payments.shift.aws.Standings.Standing;
+import payments.shift.cli.Colors;
 import payments.shift.console.Status;
 import payments.shift.cutover.DirectCalls;
 import payments.shift.decision.Found;
@@ -43,10 +44,10 @@ final class StatusView {
    * @throws payments.shift.cutover.ShiftException if something cannot be seen
    */
   Status see() {
-    String blue = Direction.COLORS.get(0);
-    String green = Direction.COLORS.get(1);
+    String blue = Colors.ALL.get(0);
+    String green = Colors.ALL.get(1);
     var stacks = new PulumiStacks(project, blue, green, progress -> {});
-    var shared = SharedOutputs.of(Outputs.values(project.outputs(PulumiProject.SHARED)));
+    var shared = SharedOutputs.of(OutputValues.values(project.outputs(PulumiProject.SHARED)));
     Map<String, ColorOutputs> outputs = existing();
     Instant now = clock.instant();
     try (var aws = new AwsClients()) {
@@ -71,9 +72,9 @@ final class StatusView {
 
   private Map<String, ColorOutputs> existing() {
     Map<String, ColorOutputs> outputs = new LinkedHashMap<>();
-    for (String color : Direction.COLORS) {
+    for (String color : Colors.ALL) {
       if (project.exists(color)) {
-        outputs.put(color, ColorOutputs.of(color, Outputs.values(project.outputs(color))));
+        outputs.put(color, ColorOutputs.of(color, OutputValues.values(project.outputs(color))));
       }
     }
     return outputs;

@@ -48,7 +48,7 @@ class PulumiStacksTest {
             "blue",
             "green",
             told::add,
-            new Updates.Patience(Duration.ZERO, Duration.ofMillis(1), Duration.ofDays(1)));
+            new Updates.LockPatience(Duration.ZERO, Duration.ofMillis(1), Duration.ofDays(1)));
   }
 
   private void set(int to, Found records) {

@@ -5,8 +5,8 @@ import com.google.gson.JsonObject;
 import java.util.Map;
 
 /** Stack outputs as a map. */
-final class Outputs {
-  private Outputs() {}
+final class OutputValues {
+  private OutputValues() {}
 
   static Map<String, ?> values(JsonObject outputs) {
     return new Gson().<Map<String, Object>>fromJson(outputs, Map.class);
