@@ -77,20 +77,26 @@ public final class DynamoLease implements Lease {
     return changed(
         "dynamodb:PutItem",
         table -> {
-          table.putItem(
-              request ->
-                  request
-                      .tableName(shared.leaseTableName())
-                      .item(item)
-                      // The last: a try that was not answered may have taken it.
-                      .conditionExpression(
-                          "attribute_not_exists(#expires) OR #expires <= :now OR " + MINE)
-                      .expressionAttributeNames(Map.of("#expires", EXPIRES, "#token", TOKEN))
-                      .expressionAttributeValues(
-                          Map.of(":now", seconds(now), ":token", fromS(token)))
-                      .returnValuesOnConditionCheckFailure(
-                          ReturnValuesOnConditionCheckFailure.ALL_OLD));
-          return new Taken(until);
+          boolean replaced =
+              table
+                  .putItem(
+                      request ->
+                          request
+                              .tableName(shared.leaseTableName())
+                              .item(item)
+                              // The last: a try that was not answered may have taken it.
+                              .conditionExpression(
+                                  "attribute_not_exists(#expires) OR #expires <= :now OR " + MINE)
+                              .expressionAttributeNames(
+                                  Map.of("#expires", EXPIRES, "#token", TOKEN))
+                              .expressionAttributeValues(
+                                  Map.of(":now", seconds(now), ":token", fromS(token)))
+                              .returnValuesOnConditionCheckFailure(
+                                  ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                              .returnValues(ReturnValue.ALL_OLD))
+                  .hasAttributes();
+          // Who ends in order deletes the item.
+          return new Taken(until, replaced);
         },
         DynamoLease::held);
   }
@@ -168,21 +174,30 @@ public final class DynamoLease implements Lease {
   }
 
   @Override
+  public boolean ranOut() {
+    Instant now = now();
+    Map<String, AttributeValue> item = item();
+    return item.containsKey(EXPIRES) && living(item, now).isEmpty();
+  }
+
+  @Override
   public Optional<Held> holder() {
     Instant now = now();
+    return living(item(), now);
+  }
+
+  private Map<String, AttributeValue> item() {
     return call("dynamodb:GetItem")
         .answer(
             () ->
-                living(
-                    table()
-                        .getItem(
-                            request ->
-                                request
-                                    .tableName(shared.leaseTableName())
-                                    .key(key())
-                                    .consistentRead(true))
-                        .item(),
-                    now));
+                table()
+                    .getItem(
+                        request ->
+                            request
+                                .tableName(shared.leaseTableName())
+                                .key(key())
+                                .consistentRead(true))
+                    .item());
   }
 
   /** Writes; if the condition fails, what there is instead says what came of it. */

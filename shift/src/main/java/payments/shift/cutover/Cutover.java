@@ -7,14 +7,11 @@ import payments.shift.decision.Action;
 import payments.shift.decision.Decision;
 import payments.shift.decision.Found;
 import payments.shift.decision.Gates;
-import payments.shift.decision.LastUpdate;
 import payments.shift.decision.Observation;
 import payments.shift.decision.Plan;
 import payments.shift.decision.ShiftMachine;
 import payments.shift.decision.State;
 import payments.shift.decision.StopKind;
-import payments.shift.decision.UpdateMessage;
-import payments.shift.decision.Weights;
 
 /**
  * One cut-over from its start, or from where the last one died, to its end: looks, has {@link
@@ -56,7 +53,6 @@ public final class Cutover {
   private Action.Ending end() {
     try {
       recover();
-      awaitSync();
       return go();
     } catch (InterruptedException e) {
       return new Action.Stop(
@@ -77,34 +73,8 @@ public final class Cutover {
         });
   }
 
-  /**
-   * A tool that has just been started does not know yet whether Route 53 is in sync. Where all
-   * customers are at the old color, that is waited for: else a way back that ended long ago would
-   * be taken for one that is to be ended, and no cut-over could follow it.
-   */
-  private void awaitSync() throws InterruptedException {
-    Instant limit = world.time().now().plus(plan.pace().syncLimit());
-    Observation seen = look(State.START, GateKeeper.CLOSED);
-    if (isBack(seen) && !seen.inSync() && !seen.rollbackAsked()) {
-      listener.working(
-          "waiting until the records have been seen unchanged for as long as a change takes");
-    }
-    while (isBack(seen)
-        && !seen.inSync()
-        && !seen.rollbackAsked()
-        && world.time().now().isBefore(limit)) {
-      world.time().sleepUntil(world.time().now().plus(plan.pace().watchInterval()));
-      seen = look(State.START, GateKeeper.CLOSED);
-    }
-  }
-
-  private static boolean isBack(Observation seen) {
-    return seen.stack().is(Weights.BACK)
-        && seen.records().filter(it -> it.is(Weights.BACK)).isPresent();
-  }
-
   private Action.Ending go() throws InterruptedException {
-    State state = State.START;
+    State state = new State.Beginning(world.permit().afterDeath());
     while (true) {
       Decision decision = decide(state);
       listener.looked(last.orElseThrow(), decision);
@@ -133,10 +103,6 @@ public final class Cutover {
    */
   private Decision decide(State state) throws InterruptedException {
     Observation seen = look(state, GateKeeper.CLOSED);
-    if (state.equals(State.START) && isThere(seen)) {
-      var done = new Action.Done("nothing to do: %s has all customers".formatted(plan.to()));
-      return new Decision(new State.Ended(done), done);
-    }
     Decision decision = ShiftMachine.next(plan, state, seen);
     if (!isRefused(decision.action())) {
       return decision;
@@ -148,19 +114,6 @@ public final class Cutover {
 
   private static boolean isRefused(Action action) {
     return action instanceof Action.Stop stop && stop.kind() == StopKind.REFUSED;
-  }
-
-  /** Whether the customers are where they should be, and no cut-over to there is to be ended. */
-  private boolean isThere(Observation seen) {
-    Weights moved = Weights.withTo(Weights.ALL);
-    return !seen.rollbackAsked()
-        && seen.stack().is(moved)
-        && seen.records().filter(it -> it.is(moved)).isPresent()
-        && seen.lastUpdate()
-            .map(LastUpdate::message)
-            .flatMap(UpdateMessage::read)
-            .filter(it -> it.to().equals(plan.to()))
-            .isEmpty();
   }
 
   private Observation look(State state, Gates assumed) throws InterruptedException {

@@ -39,22 +39,41 @@ public final class DryRun {
   /**
    * Looks and tells.
    *
-   * @return whether the cut-over would begin, or has nothing to do
+   * @return whether the cut-over would go on, or has nothing to do
    */
   public boolean run() {
     Gates gates = new GateKeeper(plan, world, listener::working).look();
     Observation seen = new Observer(plan, world).look(Optional.empty(), gates, false);
-    Decision decision = ShiftMachine.next(plan, State.START, seen);
+    var start = new State.Beginning(world.permit().afterDeath());
+    Decision decision = ShiftMachine.next(plan, start, seen);
     listener.looked(seen, decision);
     out.accept("weights: %s in the stack, %s in Route 53".formatted(seen.stack(), records(seen)));
     tell(gates);
-    tell(decision.action());
-    boolean refused = decision.action() instanceof Action.Stop;
-    if (!refused) {
+    boolean goesOn = goesOn(decision);
+    if (goesOn) {
       changes(seen).forEach(weights -> tell(weights, message(weights)));
     }
     out.accept("dry run: nothing was changed");
-    return !refused;
+    return goesOn;
+  }
+
+  /** Tells what would be done first. */
+  private boolean goesOn(Decision decision) {
+    Optional<String> back =
+        decision.state() instanceof State.Applying applying ? applying.back() : Optional.empty();
+    if (back.isPresent()) {
+      out.accept("would go back now: " + back.get());
+    } else if (decision.action() instanceof Action.Stop stop) {
+      out.accept("would stop now (%s): %s".formatted(stop.kind(), stop.reason()));
+    } else if (decision.action() instanceof Action.WentBack ended) {
+      out.accept("would end now, with all customers back: " + ended.reason());
+    } else if (decision.action() instanceof Action.Wait wait) {
+      out.accept("would wait now for " + wait.reason());
+      return true;
+    } else {
+      return true;
+    }
+    return false;
   }
 
   private static String records(Observation seen) {
@@ -71,16 +90,6 @@ public final class DryRun {
 
   private void gate(String what, boolean open) {
     out.accept("gate %s: %s".formatted(open ? "open" : "CLOSED", what));
-  }
-
-  private void tell(Action action) {
-    if (action instanceof Action.Stop stop) {
-      out.accept("would stop now (%s): %s".formatted(stop.kind(), stop.reason()));
-    } else if (action instanceof Action.Wait wait) {
-      out.accept("would wait now for " + wait.reason());
-    } else if (action instanceof Action.SetWeights set && set.message().back().isPresent()) {
-      out.accept("would go back now: " + set.message().back().get());
-    }
   }
 
   /** The steps that are left from the weights that the stack has. */

@@ -27,6 +27,9 @@ public interface Lease {
    */
   Optional<Held> askForRollback();
 
+  /** Whether who had it last let it run out, and nobody took it since. */
+  boolean ranOut();
+
   /** Who holds it; empty if nobody does. */
   Optional<Held> holder();
 
@@ -49,8 +52,9 @@ public interface Lease {
    * It is this tool's.
    *
    * @param until when it runs out, unless it is renewed
+   * @param afterDeath whether who had it before let it run out instead of giving it back
    */
-  record Taken(Instant until) implements Attempt {}
+  record Taken(Instant until, boolean afterDeath) implements Attempt {}
 
   /** What came of {@link #renew}. */
   sealed interface Renewal permits Kept, Lost {}

@@ -17,6 +17,7 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
   private final Time time;
   private final Consumer<String> progress;
   private final Runnable onRollbackAsked;
+  private final boolean afterDeath;
   private final ScheduledExecutorService renewing =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -34,13 +35,14 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
       Consumer<String> progress,
       Runnable onRollbackAsked,
       boolean rollback,
-      Instant until) {
+      Lease.Taken taken) {
     this.lease = lease;
     this.time = time;
     this.progress = progress;
     this.onRollbackAsked = onRollbackAsked;
     this.rollbackAsked = rollback;
-    this.until = until;
+    this.afterDeath = taken.afterDeath();
+    this.until = taken.until();
   }
 
   /**
@@ -67,8 +69,7 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
     while (true) {
       Lease.Attempt attempt = patience.answer(() -> lease.take(plan));
       if (attempt instanceof Lease.Taken taken) {
-        var keeper =
-            new LeaseKeeper(lease, time, progress, onRollbackAsked, rollback, taken.until());
+        var keeper = new LeaseKeeper(lease, time, progress, onRollbackAsked, rollback, taken);
         keeper.start();
         return keeper;
       }
@@ -121,6 +122,11 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
           "the lease ran out at %s and cannot be renewed: nothing was changed since"
               .formatted(until));
     }
+  }
+
+  @Override
+  public boolean afterDeath() {
+    return afterDeath;
   }
 
   @Override

@@ -10,6 +10,9 @@ public interface Permit {
    */
   void require();
 
+  /** Whether who had it before never gave it back: a tool that died. */
+  boolean afterDeath();
+
   /** Whether a person wants to go back. */
   boolean rollbackAsked();
 }

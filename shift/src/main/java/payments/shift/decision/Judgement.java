@@ -32,15 +32,33 @@ final class Judgement {
   List<String> faultsOfTo(Weights weights) {
     var faults = new ArrayList<>(faults(plan.to(), seen.to()));
     if (weights.from() > 0) {
-      worse(seen.to().window(), seen.from().window()).forEach(faults::add);
-      worse(seen.to().recent(), seen.from().recent()).forEach(faults::add);
+      plan.limits().keySet().forEach(metric -> faults.addAll(worse(metric)));
     }
     return faults.stream().distinct().toList();
   }
 
   /** What is wrong with the old color, by the same limits; empty if nothing. */
   List<String> faultsOfFrom() {
-    return faults(plan.from(), seen.from()).stream().distinct().toList();
+    return faults(plan.from(), seen.from());
+  }
+
+  /**
+   * What is wrong with the old color and would not get better for customers who are moved back to
+   * it; empty if nothing. An alarm or a late ledger does not hold them, nor does a figure in which
+   * the new color is worse still.
+   */
+  List<String> faultsThatHold() {
+    if (!seen.from().healthy()) {
+      return List.of(noHealthyRecord(plan.from()));
+    }
+    if (!seen.to().healthy()) {
+      return List.of();
+    }
+    return plan.limits().keySet().stream()
+        .filter(Metric::isFelt)
+        .filter(metric -> worse(metric).isEmpty())
+        .flatMap(metric -> overLimit(plan.from(), metric, seen.from()).stream())
+        .toList();
   }
 
   /** Why these weights are not passed; empty if they are. */
@@ -57,39 +75,44 @@ final class Judgement {
   private List<String> faults(String color, Reading reading) {
     var faults = new ArrayList<String>();
     if (!reading.healthy()) {
-      faults.add("Route 53 has no healthy record of " + color);
+      faults.add(noHealthyRecord(color));
     }
     reading.alarms().stream()
         .sorted()
         .forEach(alarm -> faults.add("%s's alarm %s is in ALARM".formatted(color, alarm)));
-    Stream.of(reading.window(), reading.recent())
-        .forEach(
-            figures ->
-                plan.limits()
-                    .forEach(
-                        (metric, limit) -> {
-                          if (standing(metric, limit.absolute(), figures) == Standing.OVER) {
-                            faults.add(over(color, metric, figures, "its limit", limit.absolute()));
-                          }
-                        }));
+    plan.limits().keySet().forEach(metric -> faults.addAll(overLimit(color, metric, reading)));
     return faults;
   }
 
-  private Stream<String> worse(Figures to, Figures from) {
-    return plan.limits().keySet().stream()
-        .flatMap(
-            metric -> {
-              OptionalDouble most = plan.besides(metric, from);
-              return most.isPresent() && standing(metric, most.getAsDouble(), to) == Standing.OVER
-                  ? Stream.of(
-                      over(
-                          plan.to(),
-                          metric,
-                          to,
-                          "what " + plan.from() + " allows",
-                          most.getAsDouble()))
-                  : Stream.empty();
-            });
+  private static String noHealthyRecord(String color) {
+    return "Route 53 has no healthy record of " + color;
+  }
+
+  private List<String> overLimit(String color, Metric metric, Reading reading) {
+    double limit = plan.limits().get(metric).absolute();
+    return Stream.of(reading.window(), reading.recent())
+        .filter(figures -> standing(metric, limit, figures) == Standing.OVER)
+        .map(figures -> over(color, metric, figures, "its limit", limit))
+        .distinct()
+        .toList();
+  }
+
+  /** Where the new color is worse than the old one allows, in the window or of late. */
+  private List<String> worse(Metric metric) {
+    return Stream.of(
+            worse(metric, seen.to().window(), seen.from().window()),
+            worse(metric, seen.to().recent(), seen.from().recent()))
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
+  }
+
+  private Optional<String> worse(Metric metric, Figures to, Figures from) {
+    OptionalDouble most = plan.besides(metric, from);
+    return most.isPresent() && standing(metric, most.getAsDouble(), to) == Standing.OVER
+        ? Optional.of(
+            over(plan.to(), metric, to, "what " + plan.from() + " allows", most.getAsDouble()))
+        : Optional.empty();
   }
 
   private Optional<Doubt> tooLittle(Weights weights) {

@@ -108,6 +108,11 @@ public enum Metric {
         || Chance.atMost(hits.applyAsLong(figures), trials(figures), limit) < evidence.falseAlarm();
   }
 
+  /** Whether customers meet it. The ledger writes after they are answered, of all payments. */
+  boolean isFelt() {
+    return this != LEDGER_LAG;
+  }
+
   /** Its name for a person. */
   public String title() {
     return title;

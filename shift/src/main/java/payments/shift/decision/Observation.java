@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param records the weights in Route 53: what is in force; empty if a record is missing
  * @param inSync whether Route 53 calls the <a
  *     href="https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetChange.html">last
- *     change</a> of the records {@code INSYNC}: all its servers answer so
+ *     change</a> of the records {@code INSYNC}: all its servers answer so; a tool that has just
+ *     started does not know, and says false
  * @param measuredUntil up to when the figures are complete; CloudWatch is some minutes behind
  * @param from how the old color is
  * @param to how the new color is
@@ -36,9 +37,14 @@ public record Observation(
     return records.map(found -> found.is(weights)).orElse(false);
   }
 
-  /** Whether those weights are wanted, written down and answered everywhere. */
+  /** Whether those weights are wanted and written down. */
+  boolean written(Weights weights) {
+    return stack.is(weights) && recordsAre(weights);
+  }
+
+  /** Whether they are answered everywhere, too. */
   boolean settled(Weights weights) {
-    return stack.is(weights) && recordsAre(weights) && inSync;
+    return written(weights) && inSync;
   }
 
   /** The records for a person to read. */

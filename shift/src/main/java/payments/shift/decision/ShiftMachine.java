@@ -9,7 +9,10 @@ package payments.shift.decision;
  * but zero.
  */
 public final class ShiftMachine {
-  /** How often the same weights are ordered before a person is called. */
+  /**
+   * How often the same step is ordered before a person is called. A way back is ordered until it is
+   * gone: customers at a bad color are not left there because updates fail.
+   */
   public static final int MOST_ATTEMPTS = 3;
 
   private ShiftMachine() {}
@@ -19,7 +22,7 @@ public final class ShiftMachine {
    * {@link Action.Ending}.
    *
    * @param plan the same in all calls
-   * @param state of the last decision; at first {@link State#START}
+   * @param state of the last decision; at first {@link State#START} or {@link State#RESTART}
    * @param seen what was seen after the last action was done
    */
   public static Decision next(Plan plan, State state, Observation seen) {

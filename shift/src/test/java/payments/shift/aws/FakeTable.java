@@ -41,8 +41,9 @@ final class FakeTable {
     }
     return switch (call.target().replaceFirst(".*\\.", "")) {
       case "PutItem" -> {
+        JsonObject old = item;
         item = request.getAsJsonObject("Item");
-        yield Reply.ok("{}");
+        yield Reply.ok(old.isEmpty() ? "{}" : "{\"Attributes\": " + old + "}");
       }
       case "UpdateItem" -> {
         Matcher set = SET.matcher(request.get("UpdateExpression").getAsString());

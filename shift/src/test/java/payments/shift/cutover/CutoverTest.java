@@ -94,12 +94,35 @@ class CutoverTest {
 
   @Test
   void beginsAnew_whenAllWentBackBefore() {
+    system.greenFailsFrom = 30;
+    assertThat(run()).isInstanceOf(Action.WentBack.class);
+    system.greenFailsFrom = 101;
+
+    assertThat(run()).isEqualTo(new Action.Done("green has all customers"));
+  }
+
+  @Test
+  void saysThatAllWentBack_whenTheToolDiedBeforeItCould() {
     system.update =
         Optional.of(
             new LastUpdate(FakeSystem.BEGIN, "shift blue to green: 100/0, back: green is bad"));
-    system.inSyncFrom = FakeSystem.BEGIN.plusSeconds(60);
+    system.afterDeath = true;
 
+    assertThat(run()).isEqualTo(new Action.WentBack("green is bad"));
+    assertThat(system.set).isEmpty();
+    system.afterDeath = false;
     assertThat(run().exitCode()).isZero();
+  }
+
+  @Test
+  void doesNothing_whenStartedLongAfterAllMoved() {
+    assertThat(run().exitCode()).isZero();
+    system.set.clear();
+    system.now = system.now.plus(Duration.ofDays(3));
+    system.greenFailsFrom = 0;
+
+    assertThat(run()).isEqualTo(new Action.Done("nothing to do: green has all customers"));
+    assertThat(system.set).isEmpty();
   }
 
   @Test

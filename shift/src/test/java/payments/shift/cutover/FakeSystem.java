@@ -14,6 +14,7 @@ import payments.shift.decision.Figures;
 import payments.shift.decision.Found;
 import payments.shift.decision.LastUpdate;
 import payments.shift.decision.Latencies;
+import payments.shift.decision.Plan;
 import payments.shift.decision.Weights;
 
 /**
@@ -41,13 +42,14 @@ final class FakeSystem {
   boolean rollbackAsked;
   boolean leaseLost;
   boolean cloudWatchAnswers = true;
+  boolean afterDeath;
   int recoveries;
 
   /** Three in ten of green's answers are errors from that weight on. */
   int greenFailsFrom = 101;
 
-  /** Until when Route 53 is not known to be in sync. */
-  Instant inSyncFrom = BEGIN;
+  /** A tool that has just started knows of nothing that is in sync: see {@link #world}. */
+  private Instant inSyncFrom = Instant.MAX;
 
   /** When the tool is told to end. */
   private boolean underWay;
@@ -55,7 +57,9 @@ final class FakeSystem {
   Instant leaseRenewedFrom = Instant.MIN;
   Instant stopAt = Instant.MAX;
 
+  /** What one tool sees, from now on. */
   World world() {
+    inSyncFrom = now.plus(Plan.of("blue", "green").pace().ttl());
     return new World(
         stacks(), route(), measurements(), Duration.ofSeconds(30), prober(), permit(), time());
   }
@@ -121,7 +125,9 @@ final class FakeSystem {
       }
 
       @Override
-      public void applied(Weights weights) {}
+      public void applied(Weights weights) {
+        inSyncFrom = now;
+      }
 
       @Override
       public Health health(String color) {
@@ -184,6 +190,11 @@ final class FakeSystem {
         if (now.isBefore(leaseRenewedFrom)) {
           throw new ShiftException("the lease ran out");
         }
+      }
+
+      @Override
+      public boolean afterDeath() {
+        return afterDeath;
       }
 
       @Override

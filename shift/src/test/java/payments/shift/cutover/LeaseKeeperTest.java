@@ -42,7 +42,12 @@ class LeaseKeeperTest {
       return anothers
           .filter(it -> it.isAfter(time.now()))
           .<Attempt>map(this::held)
-          .orElseGet(() -> new Taken(time.now().plus(LASTS)));
+          .orElseGet(() -> new Taken(time.now().plus(LASTS), ranOut()));
+    }
+
+    @Override
+    public boolean ranOut() {
+      return anothers.filter(it -> !it.isAfter(time.now())).isPresent();
     }
 
     private Held held(Instant until) {

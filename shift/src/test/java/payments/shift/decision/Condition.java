@@ -13,6 +13,8 @@ enum Condition {
   NEW_SLOW,
   NEW_ALARM,
   NEW_UNHEALTHY,
+  /** The old color has an alarm and some errors, the new one far more. */
+  NEW_WORSE,
   OLD_ERRORS,
   OLD_UNHEALTHY,
   BOTH_ERRORS,
@@ -33,6 +35,7 @@ enum Condition {
     return name().startsWith("NEW_") || bothAreBad();
   }
 
+  /** Bad enough to stop at, which is less than to keep customers from going back to it. */
   boolean oldIsBad() {
     return name().startsWith("OLD_") || bothAreBad();
   }
@@ -52,23 +55,27 @@ enum Condition {
   /** How the old color is where the new one has that many percent in force. */
   Reading from(int toPercent) {
     boolean errors = this == OLD_ERRORS || this == BOTH_ERRORS;
-    return reading(oldIsHealthy(), Set.of(), figures(100 - arriving(toPercent), errors, 100));
+    return reading(
+        oldIsHealthy(),
+        this == NEW_WORSE ? Set.of("rds-high-cpu") : Set.of(),
+        figures(100 - arriving(toPercent), errors ? 3 : this == NEW_WORSE ? 10 : 0, 100));
   }
 
   /** How the new color is. */
   Reading to(int toPercent) {
-    boolean errors = this == NEW_ERRORS || this == BOTH_ERRORS;
+    boolean errors = this == NEW_ERRORS || this == NEW_WORSE || this == BOTH_ERRORS;
     return reading(
         newIsHealthy(),
         this == NEW_ALARM ? Set.of("api-errors") : Set.of(),
-        figures(arriving(toPercent), errors, this == NEW_SLOW ? 10_000 : 100));
+        figures(arriving(toPercent), errors ? 3 : 0, this == NEW_SLOW ? 10_000 : 100));
   }
 
   private int arriving(int toPercent) {
     return this == SHARE_OFF ? toPercent + (toPercent < 50 ? 40 : -40) : toPercent;
   }
 
-  private Figures figures(int percent, boolean errors, double p99) {
+  private Figures figures(int percent, int oneFailsOf, double p99) {
+    boolean errors = oneFailsOf > 0;
     long requests =
         switch (this) {
           case TOO_LITTLE -> Math.min(percent, 3);
@@ -77,7 +84,7 @@ enum Condition {
         };
     // A color that is bad shows it, whatever weight it has.
     long shown = errors || p99 > 1_000 ? Math.max(requests, 1_000) : requests;
-    long failed = errors ? shown / 3 : this == DOUBTFUL ? ceilDiv(shown * 12, 1_000) : 0;
+    long failed = errors ? shown / oneFailsOf : this == DOUBTFUL ? ceilDiv(shown * 12, 1_000) : 0;
     return new Figures(
         shown, 0, failed, 0, latencies(shown, p99), shown, 0, 0, OptionalDouble.of(500));
   }

@@ -43,6 +43,7 @@ class ExhaustiveSearchTest {
   private enum Before {
     NOTHING(world -> world),
     CRASH(World::crashed),
+    START_AGAIN(World::startedAgain),
     PERSON_MOVES(world -> world.setByHand(70, 30)),
     PERSON_GOES_BACK(world -> world.setByHand(100, 0)),
     PERSON_FINISHES(world -> world.setByHand(0, 100)),
@@ -56,8 +57,12 @@ class ExhaustiveSearchTest {
       this.change = change;
     }
 
-    boolean isPerson() {
-      return name().startsWith("PERSON");
+    Memory in(Memory memory, World world) {
+      return switch (this) {
+        case NOTHING -> memory;
+        case CRASH, START_AGAIN -> Memory.NONE;
+        default -> memory.interfered(world);
+      };
     }
   }
 
@@ -98,7 +103,7 @@ class ExhaustiveSearchTest {
             Duration.ofSeconds(SafetyRules.WATCH),
             Duration.ofSeconds(SafetyRules.TTL),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(5)),
+            Duration.ofSeconds(SafetyRules.KEEP)),
         Evidence.DEFAULT,
         Plan.DEFAULT_LIMITS,
         freeze);
@@ -132,11 +137,7 @@ class ExhaustiveSearchTest {
     private void interferences(Node node, Condition condition) {
       for (Before before : Before.values()) {
         World world = before.change.apply(node.world());
-        Memory memory =
-            before == Before.CRASH
-                ? Memory.NONE
-                : before.isPerson() ? node.memory().interfered(world) : node.memory();
-        var then = new Node(world, memory);
+        var then = new Node(world, before.in(node.memory(), world));
         step(then, condition, Gates.OPEN, false);
         step(then, condition, CLOSED, false);
         step(then, condition, Gates.OPEN, true);
@@ -243,7 +244,7 @@ class ExhaustiveSearchTest {
           untouched,
           it.weights(),
           it.back().isPresent(),
-          it.attempts(),
+          Math.min(it.attempts(), ShiftMachine.MOST_ATTEMPTS),
           ago(world, it.since()));
     }
     if (tool instanceof State.Spreading it) {
@@ -259,7 +260,7 @@ class ExhaustiveSearchTest {
       return List.of(
           it.ending() instanceof Action.Stop stop ? stop.kind() : it.ending().getClass());
     }
-    return List.of("beginning");
+    return List.of(tool);
   }
 
   private static long ago(World world, Instant instant) {

@@ -68,6 +68,27 @@ class JudgementTest {
   }
 
   @Example
+  void oldColor_shouldHold_onlyByWhatCustomersWouldMeetThere() {
+    Reading failing = reading(figures(10_000, 0, 500, 200.0, 1_000.0));
+    Reading late = new Reading(true, Set.of("rds-high-cpu"), FINE, figures(200, 0, 0, 200.0, 1e6));
+
+    assertThat(judge(failing, failing).faultsThatHold())
+        .containsExactly("blue's 5xx rate is 5.00%, over its limit of 1.00%");
+    assertThat(judge(late, failing).faultsOfFrom()).hasSize(2);
+    assertThat(judge(late, failing).faultsThatHold()).isEmpty();
+  }
+
+  @Example
+  void oldColor_shouldNotHold_whereTheNewOneIsWorse() {
+    Reading failing = reading(figures(10_000, 0, 500, 200.0, 1_000.0));
+    Reading down = reading(figures(10_000, 0, 9_000, 200.0, 1_000.0));
+    Reading slow = reading(figures(10_000, 0, 0, 9_000.0, 1_000.0));
+
+    assertThat(judge(failing, down).faultsThatHold()).isEmpty();
+    assertThat(judge(failing, slow).faultsThatHold()).as("worse in another way").hasSize(1);
+  }
+
+  @Example
   void slowness_shouldCondemnNobody_whereItMayBeChance() {
     // 10,000 requests, of which 100 are payments, and two of those met a cold start.
     var chance = judge(reading(FINE), reading(slow(100, 3_100.0, Map.of(2_000, 2L, 3_000, 2L))));

@@ -13,6 +13,7 @@ final class SafetyRules {
   static final int BAKE = 3;
   static final int TTL = 1;
   static final int WATCH = 1;
+  static final int KEEP = 5;
   private static final Set<String> STEPS = Set.of("0 10", "10 50", "30 50", "50 100");
 
   private final boolean freeze;
@@ -93,7 +94,17 @@ final class SafetyRules {
       rule(!rollback, "not done where a person wants to go back", where);
     } else if (decision.action() instanceof Action.WentBack) {
       rule(inForce(world, 100, 0), "back only where all customers are back", where);
+      rule(world.tool() != State.START || rollback, "a way back is told once", where);
+    } else if (decision.action() instanceof Action.Stop stop) {
+      boolean failed = stop.kind() == StopKind.UPDATE_FAILED;
+      boolean back = memory.ordered().equals("100/0");
+      rule(!failed || !back, "a way back is ordered until it is gone", where);
     }
+    boolean onward = decision.state() instanceof State.Moving moving && moving.weights().to() > 0;
+    rule(
+        world.tool() != State.RESTART || !begun(world) || !onward,
+        "who dies going back is followed back",
+        where);
     rule(
         !memory.interfered() || rollback || decision.action() instanceof Action.Stop,
         "a person who changes weights stops the tool",
@@ -123,15 +134,17 @@ final class SafetyRules {
     boolean again = to == world.stackTo() && from == world.stackFrom();
     boolean retry = memory.ordered().equals(from + "/" + to);
     rule(to == 0 || !condition.newIsBad(), "no weight to a new color that is bad", where);
-    boolean begun = world.message().contains(", back: ");
+    boolean begun = begun(world);
     rule(to == 0 || !begun || inForce(world, 100, 0), "a way back is gone to its end", where);
     rule(to == 0 || !rollback, "nothing goes on where a person wants to go back", where);
     if (again || retry) {
       return;
     }
     if (to == 0) {
-      boolean bad = condition.newIsBad() && !condition.oldIsBad() && !freeze;
+      boolean bad = condition.newIsBad() && !condition.bothAreBad() && !freeze;
       rule(bad || rollback || begun, "back only from a bad new color, or by hand", where);
+      boolean kept = !inForce(world, 0, 100) || world.now() - world.updatedAt() < KEEP;
+      rule(kept || rollback, "back by itself only while the old color is kept", where);
       return;
     }
     rule(STEPS.contains(world.stackTo() + " " + to), "one step at a time, straight back", where);
@@ -162,6 +175,10 @@ final class SafetyRules {
     boolean back = inForce(world, 100, 0);
     rule(back || !condition.newIsBad(), "a bad new color loses its customers at once", where);
     rule(back || !rollback, "whoever wants to go back does not wait", where);
+  }
+
+  private static boolean begun(World world) {
+    return world.message().contains(", back: ");
   }
 
   private static boolean inForce(World world, int from, int to) {

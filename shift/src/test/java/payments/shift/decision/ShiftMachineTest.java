@@ -30,7 +30,7 @@ class ShiftMachineTest {
 
   @Example
   void message_shouldTellTheStep_whenWeightsAreSet() {
-    var run = new Run(PLAN).look(Condition.GOOD);
+    var run = new Run(PLAN).firstStep();
 
     assertThat(run.action)
         .isEqualTo(
@@ -81,7 +81,7 @@ class ShiftMachineTest {
 
   @Example
   void step_shouldWaitForRoute53AndResolvers_beforeTheBake() {
-    var run = new Run(PLAN).look(Condition.GOOD).look(Condition.NOT_IN_SYNC);
+    var run = new Run(PLAN).firstStep().look(Condition.NOT_IN_SYNC);
     assertThat(((Wait) run.action).reason()).isEqualTo("Route 53 to be INSYNC");
     assertThat(run.world.tool().windowStart()).isEmpty();
 
@@ -95,10 +95,11 @@ class ShiftMachineTest {
 
   @Example
   void step_shouldStop_whenRoute53IsNotInSyncInTime() {
-    var run = new Run(PLAN).look(Condition.GOOD).until(Condition.NOT_IN_SYNC, Stop.class);
+    var run = new Run(PLAN).firstStep().until(Condition.NOT_IN_SYNC, Stop.class);
 
     assertThat(stop(run).kind()).isEqualTo(StopKind.NOT_IN_SYNC);
-    assertThat(run.elapsed()).isEqualTo(PLAN.pace().syncLimit().toSeconds());
+    assertThat(Duration.ofSeconds(run.elapsed()))
+        .isEqualTo(PLAN.pace().watchInterval().plus(PLAN.pace().syncLimit()));
   }
 
   @Example
@@ -108,7 +109,8 @@ class ShiftMachineTest {
             Condition.NEW_ERRORS,
             Condition.NEW_SLOW,
             Condition.NEW_ALARM,
-            Condition.NEW_UNHEALTHY)) {
+            Condition.NEW_UNHEALTHY,
+            Condition.NEW_WORSE)) {
       for (String at : List.of("90/10", "50/50", "0/100")) {
         var run = new Run(PLAN).baking(at).look(bad);
 
@@ -218,7 +220,7 @@ class ShiftMachineTest {
 
   @Example
   void shift_shouldStop_whenAPersonGoesBackDuringAnUpdate() {
-    var run = new Run(PLAN).look(Condition.GOOD);
+    var run = new Run(PLAN).firstStep();
     run.world = run.world.later(1).setByHand(100, 0);
 
     assertThat(stop(run.look(Condition.GOOD)).kind()).isEqualTo(StopKind.CHANGED_BY_PERSON);
@@ -226,7 +228,7 @@ class ShiftMachineTest {
 
   @Example
   void shift_shouldStop_whenAPersonChangesRecordsPastPulumi() {
-    var during = new Run(PLAN).look(Condition.GOOD);
+    var during = new Run(PLAN).firstStep();
     during.world = during.world.setByHandInRoute53(30, 70);
     assertThat(stop(during.look(Condition.GOOD)).kind()).isEqualTo(StopKind.CHANGED_BY_PERSON);
 
@@ -271,18 +273,51 @@ class ShiftMachineTest {
   }
 
   @Example
+  void shift_shouldBeginAnew_whenItIsStartedAfterAWayBack() {
+    var run = new Run(PLAN).baking("50/50").until(Condition.NEW_ERRORS, WentBack.class);
+    run.world = run.world.startedAgain();
+    run.ordered.clear();
+
+    run.look(Condition.GOOD);
+    assertThat(((Wait) run.action).reason()).isEqualTo("Route 53 to be INSYNC");
+    assertThat(run.until(Condition.GOOD, Done.class).ordered).startsWith("90/10", "70/30");
+  }
+
+  @Example
+  void shift_shouldOnlySayThatItWentBack_whenTheToolDiedBeforeItCould() {
+    var run = new Run(PLAN).baking("50/50").look(Condition.NEW_ERRORS);
+    run.world = run.world.crashed();
+    run.ordered.clear();
+
+    assertThat(run.until(Condition.GOOD, WentBack.class).ordered).isEmpty();
+  }
+
+  @Example
+  void shift_shouldNotTouchWhatHasLongMoved_whenItIsStartedAgain() {
+    var run = new Run(PLAN).until(Condition.GOOD, Done.class);
+    run.world = run.world.startedAgain().later(KEEP);
+
+    assertThat(run.look(Condition.NEW_ERRORS).action)
+        .isEqualTo(new Done("nothing to do: green has all customers"));
+  }
+
+  @Example
+  void shift_shouldCallAPerson_whenTheNewColorIsBadAfterTheKeepWindow() {
+    var run = new Run(PLAN).baking("0/100");
+    run.world = run.world.later(KEEP);
+
+    assertThat(stop(run.look(Condition.NEW_ERRORS)).kind()).isEqualTo(StopKind.KEEP_WINDOW_OVER);
+    assertThat(run.world.recordTo()).isEqualTo(100);
+  }
+
+  @Example
+  void wayBack_shouldBeOrderedUntilItIsGone_whenUpdatesHaveNoEffect() {
+    assertThat(withoutEffect(Condition.NEW_ERRORS, 50)).hasOnlyElementsOfType(SetWeights.class);
+  }
+
+  @Example
   void shift_shouldStop_whenUpdatesHaveNoEffect() {
-    var run = new Run(PLAN).baking("50/50");
-    World before = run.world;
-    State state = before.tool();
-    var actions = new ArrayList<Action>();
-    for (int attempt = 0; attempt <= ShiftMachine.MOST_ATTEMPTS; attempt++) {
-      Decision decision =
-          ShiftMachine.next(
-              PLAN, state, before.later(BAKE + attempt).seen(Condition.GOOD, Gates.OPEN, false));
-      state = decision.state();
-      actions.add(decision.action());
-    }
+    List<Action> actions = withoutEffect(Condition.GOOD, ShiftMachine.MOST_ATTEMPTS + 1);
 
     assertThat(actions.subList(0, ShiftMachine.MOST_ATTEMPTS))
         .hasOnlyElementsOfType(SetWeights.class);
@@ -295,6 +330,21 @@ class ShiftMachineTest {
     assertThat(new Done("").exitCode()).isZero();
     assertThat(new WentBack("").exitCode()).isEqualTo(1);
     assertThat(new Stop(StopKind.REFUSED, "").exitCode()).isEqualTo(2);
+  }
+
+  /** What is ordered at the end of the bake at 50/50, that many times. */
+  private static List<Action> withoutEffect(Condition condition, int looks) {
+    World before = new Run(PLAN).baking("50/50").world;
+    State state = before.tool();
+    var actions = new ArrayList<Action>();
+    for (int look = 0; look < looks; look++) {
+      Decision decision =
+          ShiftMachine.next(
+              PLAN, state, before.later(BAKE + look).seen(condition, Gates.OPEN, false));
+      state = decision.state();
+      actions.add(decision.action());
+    }
+    return actions;
   }
 
   private static void refused(Gates gates, String reason) {
@@ -377,6 +427,11 @@ class ShiftMachineTest {
       }
       assertThat(action).isInstanceOf(ending);
       return this;
+    }
+
+    /** The first look finds out that Route 53 is in sync, the second orders. */
+    Run firstStep() {
+      return look(Condition.GOOD).look(Condition.GOOD);
     }
 
     /** Goes on while all is good, to the first look of the bake at those weights. */

@@ -45,7 +45,7 @@ class ShiftPropertiesTest {
           new Found(world.stackFrom(), world.stackTo()),
           Optional.of(new LastUpdate(World.instant(world.updatedAt()), world.message())),
           Optional.of(new Found(world.recordFrom(), world.recordTo())),
-          inSync,
+          inSync && !(world.tool() instanceof State.Beginning),
           measured ? World.instant(world.now()) : Instant.EPOCH,
           from,
           to,
@@ -175,7 +175,11 @@ class ShiftPropertiesTest {
   @Provide
   Arbitrary<Condition> newIsBad() {
     return Arbitraries.of(
-        Condition.NEW_ERRORS, Condition.NEW_SLOW, Condition.NEW_ALARM, Condition.NEW_UNHEALTHY);
+        Condition.NEW_ERRORS,
+        Condition.NEW_SLOW,
+        Condition.NEW_ALARM,
+        Condition.NEW_UNHEALTHY,
+        Condition.NEW_WORSE);
   }
 
   @Provide

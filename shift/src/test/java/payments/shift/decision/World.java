@@ -50,7 +50,7 @@ record World(
         new Found(stackFrom, stackTo),
         Optional.of(new LastUpdate(instant(updatedAt), message)),
         Optional.of(new Found(recordFrom, recordTo)),
-        condition != Condition.NOT_IN_SYNC,
+        condition != Condition.NOT_IN_SYNC && !(tool instanceof State.Beginning),
         instant(condition == Condition.NOT_MEASURED_YET ? now - 100_000 : now),
         condition.from(recordTo),
         condition.to(recordTo),
@@ -67,7 +67,13 @@ record World(
         tool, stackFrom, stackTo, recordFrom, recordTo, message, updatedAt, now + ticks);
   }
 
+  /** Another tool takes the place of one that died. */
   World crashed() {
+    return with(State.RESTART);
+  }
+
+  /** Another tool is started after one that ended, or was told to end. */
+  World startedAgain() {
     return with(State.START);
   }
 
