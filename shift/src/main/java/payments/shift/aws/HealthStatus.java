@@ -69,7 +69,6 @@ final class HealthStatus {
   }
 
   private static Health unknown(Duration back) {
-    return new Health(
-        false, "not known: its health check has no metric of the last " + Durations.text(back));
+    return Health.unknown("its health check has no metric of the last " + Durations.text(back));
   }
 }

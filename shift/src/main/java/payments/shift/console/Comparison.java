@@ -60,7 +60,7 @@ final class Comparison {
                         Look.text(metric, to.window()),
                         "at most " + metric.show(look.most(metric)),
                         verdict(look, metric))));
-    rows.add(new Row("health", Look.health(from), Look.health(to), "healthy", bad(!to.healthy())));
+    rows.add(new Row("health", Look.health(from), Look.health(to), "healthy", health(to)));
     rows.add(
         new Row(
             "alarms",
@@ -93,6 +93,14 @@ final class Comparison {
       case WITHIN -> Verdict.FINE;
       case UNSURE -> Verdict.DOUBTFUL;
       case OVER -> Verdict.BAD;
+    };
+  }
+
+  private static Verdict health(Reading reading) {
+    return switch (reading.health()) {
+      case HEALTHY -> Verdict.FINE;
+      case UNKNOWN -> Verdict.DOUBTFUL;
+      case UNHEALTHY -> Verdict.BAD;
     };
   }
 

@@ -23,6 +23,7 @@ import payments.shift.decision.Found;
 import payments.shift.decision.Observation;
 import payments.shift.decision.Plan;
 import payments.shift.decision.Reading;
+import payments.shift.decision.RecordHealth;
 import payments.shift.decision.Share;
 import payments.shift.decision.UpdateMessage;
 import payments.shift.decision.Weights;
@@ -223,7 +224,9 @@ public final class EventLog implements Listener, AutoCloseable {
 
   private static JsonObject reading(Reading reading) {
     var json = new JsonObject();
-    json.addProperty("healthy", reading.healthy());
+    if (reading.health() != RecordHealth.UNKNOWN) {
+      json.addProperty("healthy", reading.healthy());
+    }
     var alarms = new JsonArray();
     reading.alarms().stream().sorted().forEach(alarms::add);
     json.add("alarms", alarms);

@@ -64,6 +64,6 @@ record Look(Plan plan, Observation seen, Decision decision, Optional<Instant> wi
 
   /** Route 53's opinion, and the alarms. */
   static String health(Reading reading) {
-    return reading.healthy() ? "healthy" : "UNHEALTHY";
+    return Words.health(reading.health());
   }
 }

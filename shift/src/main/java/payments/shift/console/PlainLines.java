@@ -12,6 +12,7 @@ import payments.shift.decision.Action;
 import payments.shift.decision.Decision;
 import payments.shift.decision.Observation;
 import payments.shift.decision.Plan;
+import payments.shift.decision.RecordHealth;
 import payments.shift.decision.UpdateMessage;
 import payments.shift.decision.Weights;
 import payments.shift.values.Durations;
@@ -40,8 +41,8 @@ public final class PlainLines implements Listener {
   private record Matter(
       String doing,
       String weights,
-      boolean fromHealthy,
-      boolean toHealthy,
+      RecordHealth fromHealth,
+      RecordHealth toHealth,
       Set<String> fromAlarms,
       Set<String> toAlarms) {}
 
@@ -118,8 +119,8 @@ public final class PlainLines implements Listener {
         // A prolonged bake's reason has figures in it, which change all the time.
         phase.doing().replaceAll("\\d+", "#"),
         phase.weights().toString(),
-        seen.from().healthy(),
-        seen.to().healthy(),
+        seen.from().health(),
+        seen.to().health(),
         seen.from().alarms(),
         seen.to().alarms());
   }

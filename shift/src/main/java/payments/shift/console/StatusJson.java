@@ -5,6 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import payments.shift.cutover.Lease;
 import payments.shift.decision.Found;
+import payments.shift.decision.RecordHealth;
 
 /** The status for programs; what there is none of is left out. Shares and rates are 0 to 1. */
 public final class StatusJson {
@@ -41,7 +42,9 @@ public final class StatusJson {
         .health()
         .ifPresent(
             health -> {
-              json.addProperty("healthy", health.healthy());
+              if (health.state() != RecordHealth.UNKNOWN) {
+                json.addProperty("healthy", health.healthy());
+              }
               json.addProperty("healthReason", health.why());
             });
     var alarms = new JsonArray();

@@ -92,7 +92,7 @@ public final class StatusTable {
   }
 
   private static String health(Health health) {
-    return health.healthy() ? "healthy" : "UNHEALTHY";
+    return Words.health(health.state());
   }
 
   private static String figures(Status.Color color, Function<Figures, String> form) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import payments.shift.decision.RecordHealth;
 import payments.shift.decision.Share;
 
 /** Numbers and names for a person, the same in every language. */
@@ -37,6 +38,14 @@ final class Words {
                 share.declared(),
                 share.within() ? "within" : "OUTSIDE",
                 band(share));
+  }
+
+  static String health(RecordHealth health) {
+    return switch (health) {
+      case HEALTHY -> "healthy";
+      case UNHEALTHY -> "UNHEALTHY";
+      case UNKNOWN -> "unknown";
+    };
   }
 
   static String alarms(Set<String> alarms) {

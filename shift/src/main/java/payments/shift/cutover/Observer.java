@@ -9,6 +9,7 @@ import payments.shift.decision.Gates;
 import payments.shift.decision.Observation;
 import payments.shift.decision.Plan;
 import payments.shift.decision.Reading;
+import payments.shift.decision.RecordHealth;
 import payments.shift.decision.State;
 
 /** Looks at everything once. */
@@ -61,7 +62,7 @@ public final class Observer {
             .map(start -> borne(bears, Figures.NONE, () -> figures(color, start, measured)))
             .orElse(recent);
     return new Reading(
-        world.route().healthy(color),
+        borne(bears, RecordHealth.UNKNOWN, () -> world.route().health(color).state()),
         borne(bears, Set.of(), () -> world.measurements().alarms(color)),
         window,
         recent);

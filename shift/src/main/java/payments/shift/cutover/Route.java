@@ -23,9 +23,4 @@ public interface Route {
 
   /** What Route 53 thinks of a color's health check; unhealthy if the color has no record. */
   Health health(String color);
-
-  /** Whether Route 53 thinks that a color is healthy. */
-  default boolean healthy(String color) {
-    return health(color).healthy();
-  }
 }

@@ -16,9 +16,13 @@ final class Admission {
     this.judgement = judgement;
   }
 
-  /**
-   * Why the new color gets no more weight: closed gates, and whatever is wrong with either color.
-   */
+  /** Why no step follows those weights: refusals, and what is not known. */
+  List<String> refusalsOfStep(Weights weights) {
+    return Stream.concat(refusals(weights).stream(), judgement.unknownHealth(weights).stream())
+        .toList();
+  }
+
+  /** Why a cut-over does not go on: closed gates, and whatever is wrong with either color. */
   List<String> refusals(Weights weights) {
     return Stream.of(closedGates(), judgement.faultsOfTo(weights), judgement.faultsOfFrom())
         .flatMap(List::stream)

@@ -48,10 +48,10 @@ final class Judgement {
    * the new color is worse still.
    */
   List<String> faultsThatHold() {
-    if (!seen.from().healthy()) {
+    if (seen.from().unhealthy()) {
       return List.of(noHealthyRecord(plan.from()));
     }
-    if (!seen.to().healthy()) {
+    if (seen.to().unhealthy()) {
       return List.of();
     }
     return plan.limits().keySet().stream()
@@ -69,12 +69,40 @@ final class Judgement {
     if (!seen.inSync()) {
       return doubt(StopKind.NOT_IN_SYNC, "Route 53 is not INSYNC");
     }
-    return tooLittle(weights).or(() -> unsure(weights)).or(() -> share(weights));
+    return unknown(weights)
+        .or(() -> tooLittle(weights))
+        .or(() -> unsure(weights))
+        .or(() -> share(weights));
+  }
+
+  /**
+   * Of which colors that have weight, or are to get some, it is not known whether they are well.
+   */
+  List<String> unknownHealth(Weights weights) {
+    var unknown = new ArrayList<String>();
+    if (weights.from() > 0 && seen.from().health() == RecordHealth.UNKNOWN) {
+      unknown.add(notKnown(plan.from()));
+    }
+    if (seen.to().health() == RecordHealth.UNKNOWN) {
+      unknown.add(notKnown(plan.to()));
+    }
+    return unknown;
+  }
+
+  private static String notKnown(String color) {
+    return "whether Route 53 has a healthy record of %s could not be found out".formatted(color);
+  }
+
+  private Optional<Doubt> unknown(Weights weights) {
+    List<String> unknown = unknownHealth(weights);
+    return unknown.isEmpty()
+        ? Optional.empty()
+        : doubt(StopKind.UNSURE, String.join("; ", unknown));
   }
 
   private List<String> faults(String color, Reading reading) {
     var faults = new ArrayList<String>();
-    if (!reading.healthy()) {
+    if (reading.unhealthy()) {
       faults.add(noHealthyRecord(color));
     }
     reading.alarms().stream()

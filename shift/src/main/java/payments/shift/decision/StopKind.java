@@ -16,7 +16,9 @@ public enum StopKind {
   OLD_BAD,
   /** Too few requests. */
   TOO_LITTLE_DATA,
-  /** Figures that are over a limit, but may be so by chance, or are missing. */
+  /**
+   * Figures that are over a limit, but may be so by chance; or something could not be found out.
+   */
   UNSURE,
   /** The share that arrived is not the one declared. */
   SHARE_OFF,

@@ -168,7 +168,7 @@ final class Turn {
 
   /** One step more, if the gates are open. */
   private Decision step(Weights weights) {
-    List<String> refusals = admission.refusals(weights);
+    List<String> refusals = admission.refusalsOfStep(weights);
     return refusals.isEmpty()
         ? updates.order(plan.after(weights))
         : Decision.stop(StopKind.REFUSED, String.join("; ", refusals));

@@ -109,10 +109,10 @@ final class Updates {
   /** The colors that these weights would send customers to without a healthy record. */
   private List<String> unhealthy(Weights weights) {
     var unhealthy = new ArrayList<String>();
-    if (weights.from() > 0 && !seen.from().healthy()) {
+    if (weights.from() > 0 && seen.from().unhealthy()) {
       unhealthy.add("Route 53 has no healthy record of " + plan.from());
     }
-    if (weights.to() > 0 && !seen.to().healthy()) {
+    if (weights.to() > 0 && seen.to().unhealthy()) {
       unhealthy.add("Route 53 has no healthy record of " + plan.to());
     }
     return unhealthy;

@@ -128,7 +128,7 @@ class Route53RouteTest {
         .contains("StartTime=2026-01-01T09:55:00Z", "EndTime=2026-01-01T10:00:00Z");
 
     statuses = value("2026-01-01T09:58:00Z", 0) + value("2026-01-01T09:57:00Z", 1);
-    assertThat(route.healthy("green")).isFalse();
+    assertThat(route.health("green").healthy()).isFalse();
   }
 
   @Test
@@ -143,7 +143,7 @@ class Route53RouteTest {
   @Test
   void health_shouldSayThatItIsNotKnown_withoutAMetric() {
     assertThat(route.health("blue"))
-        .isEqualTo(new Health(false, "not known: its health check has no metric of the last 5m"));
+        .isEqualTo(Health.unknown("its health check has no metric of the last 5m"));
     assertThat(aws.calls()).extracting(Call::path).noneMatch(it -> it.contains("healthcheck"));
   }
 

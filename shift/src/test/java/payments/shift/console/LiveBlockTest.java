@@ -19,6 +19,7 @@ import payments.shift.decision.Latencies;
 import payments.shift.decision.Observation;
 import payments.shift.decision.Plan;
 import payments.shift.decision.Reading;
+import payments.shift.decision.RecordHealth;
 import payments.shift.decision.ShiftMachine;
 import payments.shift.decision.State;
 import payments.shift.decision.UpdateMessage;
@@ -141,8 +142,8 @@ class LiveBlockTest {
   @Test
   void whatMayBeChance_shouldBeYellow() {
     var two = new Figures(2, 0, 1, 0, Latencies.NONE, 2, 0, 0, OptionalDouble.empty());
-    var blue = new Reading(true, Set.of(), Figures.NONE, Figures.NONE);
-    var green = new Reading(true, Set.of(), two, two);
+    var blue = new Reading(RecordHealth.HEALTHY, Set.of(), Figures.NONE, Figures.NONE);
+    var green = new Reading(RecordHealth.HEALTHY, Set.of(), two, two);
     var weights = Found.of(Weights.withTo(10));
     Instant now = clock.instant();
     Observation seen =

@@ -17,6 +17,7 @@ import payments.shift.decision.Found;
 import payments.shift.decision.Gates;
 import payments.shift.decision.Observation;
 import payments.shift.decision.Reading;
+import payments.shift.decision.RecordHealth;
 import payments.shift.decision.State;
 import payments.shift.decision.Weights;
 
@@ -127,8 +128,8 @@ class PlainLinesTest {
   private void look(String reason, boolean greenHealthy) {
     Instant now = clock.instant();
     var weights = Weights.withTo(50);
-    var blue = new Reading(true, Set.of(), Figures.NONE, Figures.NONE);
-    var green = new Reading(greenHealthy, Set.of(), Figures.NONE, Figures.NONE);
+    var blue = new Reading(RecordHealth.HEALTHY, Set.of(), Figures.NONE, Figures.NONE);
+    var green = new Reading(RecordHealth.of(greenHealthy), Set.of(), Figures.NONE, Figures.NONE);
     lines.looked(
         new Observation(
             now,

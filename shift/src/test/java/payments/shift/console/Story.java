@@ -20,6 +20,7 @@ import payments.shift.decision.Observation;
 import payments.shift.decision.Pace;
 import payments.shift.decision.Plan;
 import payments.shift.decision.Reading;
+import payments.shift.decision.RecordHealth;
 import payments.shift.decision.ShiftMachine;
 import payments.shift.decision.State;
 
@@ -131,9 +132,12 @@ final class Story {
         true,
         now,
         new Reading(
-            true, Set.of(), figures(weights.from(), 212, 0), figures(weights.from(), 212, 0)),
+            RecordHealth.HEALTHY,
+            Set.of(),
+            figures(weights.from(), 212, 0),
+            figures(weights.from(), 212, 0)),
         new Reading(
-            greenHealthy,
+            RecordHealth.of(greenHealthy),
             greenAlarms,
             figures(weights.to(), 230, greenFails ? 0.3 : 0.0005),
             figures(weights.to(), 230, greenFails ? 0.3 : 0.0005)),

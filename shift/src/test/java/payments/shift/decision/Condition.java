@@ -22,6 +22,7 @@ enum Condition {
   TOO_LITTLE,
   DOUBTFUL,
   SHARE_OFF,
+  HEALTH_UNKNOWN,
   NOT_IN_SYNC,
   NOT_MEASURED_YET;
 
@@ -56,7 +57,7 @@ enum Condition {
   Reading from(int toPercent) {
     boolean errors = this == OLD_ERRORS || this == BOTH_ERRORS;
     return reading(
-        oldIsHealthy(),
+        health(oldIsHealthy()),
         this == NEW_WORSE ? Set.of("rds-high-cpu") : Set.of(),
         figures(100 - arriving(toPercent), errors ? 3 : this == NEW_WORSE ? 10 : 0, 100));
   }
@@ -65,9 +66,13 @@ enum Condition {
   Reading to(int toPercent) {
     boolean errors = this == NEW_ERRORS || this == NEW_WORSE || this == BOTH_ERRORS;
     return reading(
-        newIsHealthy(),
+        health(newIsHealthy()),
         this == NEW_ALARM ? Set.of("api-errors") : Set.of(),
         figures(arriving(toPercent), errors ? 3 : 0, this == NEW_SLOW ? 10_000 : 100));
+  }
+
+  private RecordHealth health(boolean healthy) {
+    return this == HEALTH_UNKNOWN ? RecordHealth.UNKNOWN : RecordHealth.of(healthy);
   }
 
   private int arriving(int toPercent) {
@@ -105,7 +110,7 @@ enum Condition {
     return (dividend + divisor - 1) / divisor;
   }
 
-  private static Reading reading(boolean healthy, Set<String> alarms, Figures figures) {
-    return new Reading(healthy, alarms, figures, figures);
+  private static Reading reading(RecordHealth health, Set<String> alarms, Figures figures) {
+    return new Reading(health, alarms, figures, figures);
   }
 }

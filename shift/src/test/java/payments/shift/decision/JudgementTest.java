@@ -50,7 +50,8 @@ class JudgementTest {
 
   @Example
   void newColor_shouldBeBad_whenOnlyTheLastIntervalIs() {
-    var late = new Reading(true, Set.of(), FINE, figures(50, 0, 25, 200.0, 1_000.0));
+    var late =
+        new Reading(RecordHealth.HEALTHY, Set.of(), FINE, figures(50, 0, 25, 200.0, 1_000.0));
 
     assertThat(judge(reading(FINE), late).faultsOfTo(HALF))
         .contains("green's 5xx rate is 50.00%, over its limit of 1.00%");
@@ -70,7 +71,9 @@ class JudgementTest {
   @Example
   void oldColor_shouldHold_onlyByWhatCustomersWouldMeetThere() {
     Reading failing = reading(figures(10_000, 0, 500, 200.0, 1_000.0));
-    Reading late = new Reading(true, Set.of("rds-high-cpu"), FINE, figures(200, 0, 0, 200.0, 1e6));
+    Reading late =
+        new Reading(
+            RecordHealth.HEALTHY, Set.of("rds-high-cpu"), FINE, figures(200, 0, 0, 200.0, 1e6));
 
     assertThat(judge(failing, failing).faultsThatHold())
         .containsExactly("blue's 5xx rate is 5.00%, over its limit of 1.00%");
@@ -198,7 +201,7 @@ class JudgementTest {
   }
 
   private static Reading reading(Figures figures) {
-    return new Reading(true, Set.of(), figures, figures);
+    return new Reading(RecordHealth.HEALTHY, Set.of(), figures, figures);
   }
 
   private static Figures figures(

@@ -99,6 +99,9 @@ final class SafetyRules {
       boolean failed = stop.kind() == StopKind.UPDATE_FAILED;
       boolean back = memory.ordered().equals("100/0");
       rule(!failed || !back, "a way back is ordered until it is gone", where);
+      boolean noRecord = stop.kind() == StopKind.NO_HEALTHY_RECORD;
+      boolean down = !condition.oldIsHealthy() || !condition.newIsHealthy();
+      rule(!noRecord || down, "what is not known refuses nothing", where);
     }
     boolean onward = decision.state() instanceof State.Moving moving && moving.weights().to() > 0;
     rule(
@@ -150,6 +153,7 @@ final class SafetyRules {
     rule(STEPS.contains(world.stackTo() + " " + to), "one step at a time, straight back", where);
     rule(gatesOpen, "no step through a closed gate", where);
     rule(!condition.oldIsBad(), "no step beside a bad old color", where);
+    rule(condition != Condition.HEALTH_UNKNOWN, "no step on what is not known", where);
     rule(
         inForce(world, world.stackFrom(), world.stackTo()),
         "no step from a change under way",

@@ -159,6 +159,7 @@ class ShiftMachineTest {
         Condition.SHARE_OFF,
         StopKind.SHARE_OFF,
         "green got 10000 of 100000 requests and should get 50%");
+    prolonged(Condition.HEALTH_UNKNOWN, StopKind.UNSURE, "healthy record of blue could not be");
     prolonged(Condition.OLD_ERRORS, StopKind.OLD_BAD, "blue's 5xx rate is 33.33%");
   }
 
@@ -195,6 +196,20 @@ class ShiftMachineTest {
     var late = new Run(PLAN).until(Condition.GOOD, Done.class);
     late.world = late.world.crashed().later(KEEP);
     assertThat(stop(late.rollback()).kind()).isEqualTo(StopKind.KEEP_WINDOW_OVER);
+  }
+
+  @Example
+  void rollback_shouldNotNeedToKnowOfHealth() {
+    var run = new Run(PLAN).baking("50/50");
+    run.act(run.world.seen(Condition.HEALTH_UNKNOWN, Gates.OPEN, true));
+
+    assertThat(((SetWeights) run.action).weights()).isEqualTo(Weights.BACK);
+  }
+
+  @Example
+  void shift_shouldBeRefused_whenHealthIsNotKnownBeforeItBegins() {
+    assertThat(stop(new Run(PLAN).look(Condition.GOOD).look(Condition.HEALTH_UNKNOWN)).reason())
+        .contains("healthy record of blue could not be found out", "green could not be found out");
   }
 
   @Example

@@ -131,8 +131,8 @@ class ShiftPropertiesTest {
     if (action instanceof SetWeights order) {
       Weights to = order.weights();
       assertThat(to.from() + to.to()).isEqualTo(100);
-      assertThat(to.from() == 0 || look.from().healthy()).isTrue();
-      assertThat(to.to() == 0 || look.to().healthy()).isTrue();
+      assertThat(to.from() == 0 || !look.from().unhealthy()).isTrue();
+      assertThat(to.to() == 0 || !look.to().unhealthy()).isTrue();
     } else if (action instanceof Wait wait) {
       assertThat(Duration.between(World.instant(world.now()), wait.until()))
           .isPositive()
@@ -269,7 +269,12 @@ class ShiftPropertiesTest {
 
   private static Arbitrary<Reading> readings() {
     return Combinators.combine(
-            mostly(true), Arbitraries.of(Set.<String>of(), Set.of("alarm")), figures(), figures())
+            Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.just(RecordHealth.HEALTHY)),
+                Tuple.of(1, Arbitraries.of(RecordHealth.class))),
+            Arbitraries.of(Set.<String>of(), Set.of("alarm")),
+            figures(),
+            figures())
         .as(Reading::new);
   }
 
