@@ -121,6 +121,7 @@ final class MoveArguments {
                 options.number("--min-requests", minRequests),
                 usual.falseAlarm(),
                 usual.z(),
-                options.decimal("--share-points", sharePoints)));
+                options.decimal("--share-points", sharePoints),
+                usual.resolvers()));
   }
 }

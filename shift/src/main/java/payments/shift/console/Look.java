@@ -32,7 +32,7 @@ record Look(Plan plan, Observation seen, Decision decision, Optional<Instant> wi
   Optional<Share> share() {
     return windowStart
         .flatMap(start -> weights())
-        .map(it -> Share.of(plan.evidence(), it, seen.from().window(), seen.to().window()));
+        .map(it -> Share.of(plan, it, seen.from().window(), seen.to().window()));
   }
 
   /** The most that a metric of the new color may be. */

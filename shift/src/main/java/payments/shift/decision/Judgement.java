@@ -61,6 +61,20 @@ final class Judgement {
         .toList();
   }
 
+  /**
+   * That customers who are sent to the new color do not come to it; empty if they do. What is
+   * refused before it is counted, such as by a broken domain name, shows in no figure but this.
+   * Only the figures of a bake can tell.
+   */
+  List<String> losses(Weights weights) {
+    Figures from = seen.from().window();
+    Share share = Share.of(plan, weights, from, seen.to().window());
+    boolean enough = from.byWeight() >= plan.evidence().minRequests();
+    return weights.from() > 0 && seen.inSync() && enough && share.starved()
+        ? List.of(off(share))
+        : List.of();
+  }
+
   /** Why these weights are not passed; empty if they are. */
   Optional<Doubt> doubt(Weights weights) {
     if (weights.from() > 0 && !faultsOfFrom().isEmpty()) {
@@ -180,13 +194,13 @@ final class Judgement {
   }
 
   private Optional<Doubt> share(Weights weights) {
-    Share share = Share.of(plan.evidence(), weights, seen.from().window(), seen.to().window());
-    return share.within()
-        ? Optional.empty()
-        : doubt(
-            StopKind.SHARE_OFF,
-            "%s got %d of %d requests and should get %d%%"
-                .formatted(plan.to(), share.hits(), share.requests(), share.declared()));
+    Share share = Share.of(plan, weights, seen.from().window(), seen.to().window());
+    return share.within() ? Optional.empty() : doubt(StopKind.SHARE_OFF, off(share));
+  }
+
+  private String off(Share share) {
+    return "%s got %d of %d requests and should get %d%%"
+        .formatted(plan.to(), share.hits(), share.requests(), share.declared());
   }
 
   private Standing standing(Metric metric, double limit, Figures figures) {

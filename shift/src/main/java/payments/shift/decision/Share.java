@@ -15,10 +15,10 @@ import java.util.OptionalDouble;
  */
 public record Share(int declared, long hits, long requests, double low, double high) {
 
-  /** The share at those weights, of what both colors did in the same window. */
-  public static Share of(Evidence evidence, Weights weights, Figures from, Figures to) {
+  /** The share at those weights, of what both colors did in a bake. */
+  public static Share of(Plan plan, Weights weights, Figures from, Figures to) {
     long hits = to.byWeight();
-    return evidence.share(weights.to(), hits, hits + from.byWeight());
+    return plan.evidence().share(weights.to(), hits, hits + from.byWeight(), plan.pace());
   }
 
   /** What was counted, 0 to 1; empty if there were no requests. */
@@ -30,5 +30,10 @@ public record Share(int declared, long hits, long requests, double low, double h
   public boolean within() {
     double share = declared / 100.0;
     return share >= low && share <= high;
+  }
+
+  /** Whether the new color got less than it may have by chance. */
+  boolean starved() {
+    return declared / 100.0 > high;
   }
 }

@@ -139,6 +139,10 @@ final class Turn {
       return waitForData(
           state, baked, new Doubt(StopKind.TOO_LITTLE_DATA, "figures end before the bake does"));
     }
+    List<String> losses = judgement.losses(state.weights());
+    if (!losses.isEmpty()) {
+      return condemn(state.weights(), losses);
+    }
     Optional<Doubt> doubt = judgement.doubt(state.weights());
     if (doubt.isPresent()) {
       return waitForData(state, baked, doubt.get());
@@ -180,24 +184,24 @@ final class Turn {
    */
   private Optional<Decision> danger(Weights weights) {
     List<String> faults = weights.to() > 0 ? judgement.faultsOfTo(weights) : List.of();
-    if (faults.isEmpty()) {
-      return Optional.empty();
-    }
+    return faults.isEmpty() ? Optional.empty() : Optional.of(condemn(weights, faults));
+  }
+
+  /** What is done about a bad new color. */
+  private Decision condemn(Weights weights, List<String> faults) {
     String reason = String.join("; ", faults);
     List<String> others = judgement.faultsThatHold();
     if (!others.isEmpty()) {
-      return Optional.of(
-          Decision.stop(
-              StopKind.BOTH_BAD,
-              "held at %s: %s; %s".formatted(weights, reason, String.join("; ", others))));
+      return Decision.stop(
+          StopKind.BOTH_BAD,
+          "held at %s: %s; %s".formatted(weights, reason, String.join("; ", others)));
     }
     if (wayBackIsOver()) {
-      return Optional.of(kept(reason));
+      return kept(reason);
     }
-    return Optional.of(
-        plan.freeze()
-            ? Decision.stop(StopKind.FROZEN, "held at %s: %s".formatted(weights, reason))
-            : back(reason));
+    return plan.freeze()
+        ? Decision.stop(StopKind.FROZEN, "held at %s: %s".formatted(weights, reason))
+        : back(reason);
   }
 
   private Decision byHand() {

@@ -16,13 +16,20 @@ package payments.shift.decision;
  */
 record Wilson(double low, double high) {
 
-  /** The interval; everything from 0 to 1 if nothing was counted. More hits than trials are all. */
+  /** The interval; everything from 0 to 1 if nothing was counted. */
   static Wilson of(long hits, long trials, double z) {
+    return of(hits, trials, trials, z);
+  }
+
+  /**
+   * The same, of trials that came in draws, all of one draw alike; more hits than trials are all.
+   */
+  static Wilson of(long hits, long trials, double draws, double z) {
     if (trials <= 0) {
       return new Wilson(0, 1);
     }
-    double n = trials;
-    double share = Math.min(hits, trials) / n;
+    double n = draws;
+    double share = Math.min(hits, trials) / (double) trials;
     double middle = share + z * z / (2 * n);
     double half = z * Math.sqrt(share * (1 - share) / n + z * z / (4 * n * n));
     double whole = 1 + z * z / n;

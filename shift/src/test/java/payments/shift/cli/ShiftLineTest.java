@@ -109,7 +109,7 @@ class ShiftLineTest {
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(3),
                         Duration.ofMinutes(90)),
-                    new Evidence(7, Evidence.DEFAULT.falseAlarm(), Evidence.DEFAULT.z(), 2.5),
+                    new Evidence(7, Evidence.DEFAULT.falseAlarm(), Evidence.DEFAULT.z(), 2.5, 10),
                     Plan.DEFAULT_LIMITS,
                     true),
                 OptionalInt.of(5),
@@ -271,7 +271,7 @@ class ShiftLineTest {
               steps                10, 30, 50, 70, 90, 100 percent of customers
               each step            spreads for 1m, then bakes for 15m, or up to 30m more if there is too little to conclude
               takes                2h30m at least; until 1h after the change to 100 the way back is open
-              passes with          100 requests at each color that has customers, and a share within 5 points of the declared one
+              passes with          100 requests at each color that has customers, and a share within 3 points of the declared one
               5xx rate             at most 1.00%%, and at most 2 times blue's plus 0.50%%
               4xx rate             at most 100.00%%, and at most 1.5 times blue's plus 5.00%%
               p99 latency          at most 2000 ms, and at most 1.5 times blue's plus 100 ms

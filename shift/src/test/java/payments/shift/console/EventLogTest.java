@@ -155,8 +155,8 @@ class EventLogTest {
     assertThat(share.get("declared").getAsDouble()).isEqualTo(0.5);
     assertThat(share.get("achieved").getAsDouble()).isEqualTo(0.5);
     assertThat(share.get("requests").getAsLong()).isEqualTo(3_000);
-    assertThat(share.get("low").getAsDouble()).isBetween(0.42, 0.43);
-    assertThat(share.get("high").getAsDouble()).isBetween(0.57, 0.58);
+    assertThat(share.get("low").getAsDouble()).isBetween(0.35, 0.36);
+    assertThat(share.get("high").getAsDouble()).isBetween(0.64, 0.65);
     assertThat(share.get("within").getAsBoolean()).isTrue();
   }
 

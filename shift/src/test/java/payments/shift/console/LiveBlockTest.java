@@ -59,14 +59,14 @@ class LiveBlockTest {
         .isEqualTo(
             """
             Cut-over from blue to green  12:20:29 UTC, for 20m29s, 28m53s more at least
-             ok  10%  green got 10.0% of 90,000 requests, declared 10%, within 4.7-15.3%
+             ok  10%  green got 10.0% of 90,000 requests, declared 10%, within 1.8-22.8%
               >  50%  the bake at 50/50, 12m53s left
                 100%
 
                                       blue      green     must be
                 requests              4,500     4,500     at least 100
                 share wanted          50%       50%
-                share achieved        50.0%     50.0%     may stand for 43.4-56.6%
+                share achieved        50.0%     50.0%     may stand for 35.1-64.9%
                 5xx rate              0.00%     0.04%     at most 0.50%
                 4xx rate              0.00%     0.00%     at most 5.00%
                 p99 latency           212 ms    230 ms    at most 418 ms
@@ -116,7 +116,7 @@ class LiveBlockTest {
                                       blue      green       must be
                 requests              6,000     6,000       at least 100
                 share wanted          50%       50%
-                share achieved        50.0%     50.0%       may stand for 43.6-56.4%
+                share achieved        50.0%     50.0%       may stand for 35.1-64.9%
                 5xx rate              0.00%     0.05%       at most 0.50%
                 4xx rate              0.00%     0.00%       at most 5.00%
                 p99 latency           212 ms    230 ms      at most 418 ms

@@ -101,7 +101,7 @@ class PlainLinesTest {
 
     assertThat(text())
         .contains(
-            "passed 90/10: green got 10.0% of 90,000 requests, declared 10%, within 4.7-15.3%");
+            "passed 90/10: green got 10.0% of 90,000 requests, declared 10%, within 1.8-22.8%");
   }
 
   @Test

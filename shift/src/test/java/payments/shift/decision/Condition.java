@@ -21,7 +21,10 @@ enum Condition {
   BOTH_UNHEALTHY,
   TOO_LITTLE,
   DOUBTFUL,
+  /** More customers come to the new color than are sent there, or some are left at the old one. */
   SHARE_OFF,
+  /** Fewer come. */
+  STARVED,
   HEALTH_UNKNOWN,
   NOT_IN_SYNC,
   NOT_MEASURED_YET;
@@ -76,7 +79,11 @@ enum Condition {
   }
 
   private int arriving(int toPercent) {
-    return this == SHARE_OFF ? toPercent + (toPercent < 50 ? 40 : -40) : toPercent;
+    return switch (this) {
+      case SHARE_OFF -> toPercent == 100 ? 60 : Math.min(100, toPercent + 40);
+      case STARVED -> Math.max(0, toPercent - 40);
+      default -> toPercent;
+    };
   }
 
   private Figures figures(int percent, int oneFailsOf, double p99) {

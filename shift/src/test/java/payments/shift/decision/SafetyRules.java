@@ -144,7 +144,8 @@ final class SafetyRules {
       return;
     }
     if (to == 0) {
-      boolean bad = condition.newIsBad() && !condition.bothAreBad() && !freeze;
+      boolean lost = condition == Condition.STARVED && baked(world, memory);
+      boolean bad = (condition.newIsBad() || lost) && !condition.bothAreBad() && !freeze;
       rule(bad || rollback || begun, "back only from a bad new color, or by hand", where);
       boolean kept = !inForce(world, 0, 100) || world.now() - world.updatedAt() < KEEP;
       rule(kept || rollback, "back by itself only while the old color is kept", where);
@@ -160,10 +161,7 @@ final class SafetyRules {
         where);
     if (world.stackTo() > 0) {
       rule(condition == Condition.GOOD, "no step is passed without good figures", where);
-      rule(
-          memory.settledAt() >= 0 && world.now() - memory.settledAt() >= TTL + BAKE,
-          "no step before the last has spread and baked",
-          where);
+      rule(baked(world, memory), "no step before the last has spread and baked", where);
     }
   }
 
@@ -179,6 +177,10 @@ final class SafetyRules {
     boolean back = inForce(world, 100, 0);
     rule(back || !condition.newIsBad(), "a bad new color loses its customers at once", where);
     rule(back || !rollback, "whoever wants to go back does not wait", where);
+  }
+
+  private static boolean baked(World world, Memory memory) {
+    return memory.settledAt() >= 0 && world.now() - memory.settledAt() >= TTL + BAKE;
   }
 
   private static boolean begun(World world) {

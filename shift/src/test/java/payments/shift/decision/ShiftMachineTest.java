@@ -123,6 +123,18 @@ class ShiftMachineTest {
   }
 
   @Example
+  void shift_shouldGoBackAfterTheBake_whenCustomersDoNotComeToTheNewColor() {
+    for (String at : List.of("90/10", "50/50")) {
+      var run = new Run(PLAN).baking(at);
+      long since = World.tick(run.world.tool().windowStart().orElseThrow());
+      run.until(Condition.STARVED, SetWeights.class);
+
+      assertThat(((SetWeights) run.action).weights()).as(at).isEqualTo(Weights.BACK);
+      assertThat(run.world.now() - since).isEqualTo(BAKE);
+    }
+  }
+
+  @Example
   void shift_shouldNameTheFigure_whenItGoesBack() {
     var run = new Run(PLAN).baking("50/50").until(Condition.NEW_ERRORS, WentBack.class);
 
@@ -158,7 +170,7 @@ class ShiftMachineTest {
     prolonged(
         Condition.SHARE_OFF,
         StopKind.SHARE_OFF,
-        "green got 10000 of 100000 requests and should get 50%");
+        "green got 90000 of 100000 requests and should get 50%");
     prolonged(Condition.HEALTH_UNKNOWN, StopKind.UNSURE, "healthy record of blue could not be");
     prolonged(Condition.OLD_ERRORS, StopKind.OLD_BAD, "blue's 5xx rate is 33.33%");
   }

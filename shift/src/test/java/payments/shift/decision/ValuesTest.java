@@ -65,9 +65,13 @@ class ValuesTest {
   @Example
   void evidenceLimitAndFigures_shouldBeRefused_whenOutOfRange() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Evidence(0, 1, 0, 50))
+        .isThrownBy(() -> new Evidence(0, 1, 0, 50, 0))
         .withMessageContainingAll(
-            "minRequests is 0", "falseAlarm is 1.0", "z is 0.0", "sharePoints is 50.0");
+            "minRequests is 0",
+            "falseAlarm is 1.0",
+            "z is 0.0",
+            "sharePoints is 50.0",
+            "resolvers is 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Limit(Double.NaN, 0.5, -1))
         .withMessageContainingAll("absolute is NaN", "factor is 0.5", "slack is -1.0");
@@ -117,11 +121,27 @@ class ValuesTest {
 
   @Example
   void share_shouldBeAchieved_withinChanceAndPoints() {
-    assertThat(Evidence.DEFAULT.share(10, 15_100, 100_000).within()).isTrue();
-    assertThat(Evidence.DEFAULT.share(10, 15_500, 100_000).within()).isFalse();
-    assertThat(Evidence.DEFAULT.share(10, 5, 20).within()).isTrue();
-    assertThat(Evidence.DEFAULT.share(100, 94_000, 100_000).within()).isFalse();
-    assertThat(Evidence.DEFAULT.share(10, 0, 0).within()).isTrue();
+    Evidence manyDraw = new Evidence(100, 0.001, 3, 3, 1_000_000);
+    assertThat(share(manyDraw, 10, 13_100, 100_000).within()).isTrue();
+    assertThat(share(manyDraw, 10, 13_500, 100_000).within()).isFalse();
+    assertThat(share(manyDraw, 100, 96_000, 100_000).within()).isFalse();
+    assertThat(share(manyDraw, 10, 5, 20).within()).isTrue();
+    assertThat(share(manyDraw, 10, 0, 0).within()).isTrue();
+  }
+
+  @Example
+  void share_shouldBeJudgedByDraws_notByRequests() {
+    // 10 resolvers draw 150 times in a bake of 15 minutes, whatever the requests.
+    assertThat(share(Evidence.DEFAULT, 50, 62_000, 100_000).within()).isTrue();
+    assertThat(share(Evidence.DEFAULT, 50, 68_000, 100_000).within()).isFalse();
+    assertThat(share(Evidence.DEFAULT, 50, 38_000, 100_000).starved()).isFalse();
+    assertThat(share(Evidence.DEFAULT, 50, 32_000, 100_000).starved()).isTrue();
+    assertThat(share(Evidence.DEFAULT, 10, 0, 100_000).starved()).isTrue();
+    assertThat(share(Evidence.DEFAULT, 10, 0, 100).starved()).isFalse();
+  }
+
+  private static Share share(Evidence evidence, int declared, long hits, long requests) {
+    return evidence.share(declared, hits, requests, Pace.DEFAULT);
   }
 
   @Example
