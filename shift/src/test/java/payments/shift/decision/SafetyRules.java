@@ -97,15 +97,17 @@ final class SafetyRules {
       rule(world.tool() != State.START || rollback, "a way back is told once", where);
     } else if (decision.action() instanceof Action.Stop stop) {
       boolean failed = stop.kind() == StopKind.UPDATE_FAILED;
-      boolean back = memory.ordered().equals("100/0");
-      rule(!failed || !back, "a way back is ordered until it is gone", where);
+      boolean ordered = memory.ordered().equals("100/0");
+      rule(!failed || !ordered, "a way back is ordered until it is gone", where);
       boolean noRecord = stop.kind() == StopKind.NO_HEALTHY_RECORD;
       boolean down = !condition.oldIsHealthy() || !condition.newIsHealthy();
       rule(!noRecord || down, "what is not known refuses nothing", where);
     }
-    boolean onward = decision.state() instanceof State.Moving moving && moving.weights().to() > 0;
+    boolean over = decision.state() instanceof State.Ended;
+    boolean back =
+        decision.state() instanceof State.Applying applying && applying.back().isPresent();
     rule(
-        world.tool() != State.RESTART || !begun(world) || !onward,
+        world.tool() != State.RESTART || !begun(world) || over || back,
         "who dies going back is followed back",
         where);
     rule(
