@@ -28,7 +28,7 @@ help: ## list the targets and variables
 	  CALLS "with bench: warm calls of each kind, default 5000" \
 	  CLIENTS "with soak: how many send at once, default 32" \
 	  COLD_STARTS "with bench: processes started, default 30" \
-	  DRILLS "with drill and accept: which, separated by commas, default all" \
+	  DRILLS "with drill and accept: which, separated by commas; default all with drill, none with accept" \
 	  DURATION "with load: for how many seconds, default 60" \
 	  FORCE "with local-down: stop everything even if the stacks cannot be destroyed" \
 	  KEEP_WINDOW "with shift and rollback: how long the old color is kept after the move, default 1h" \

@@ -18,7 +18,8 @@ import payments.local.payment.Deployment;
  * @param rate payments a second
  * @param fault what green gets
  * @param reason what the tool must say why it goes back
- * @param noticed how soon it must notice; empty if the figures themselves need their time
+ * @param interval how often the tool looks, if all must be back one interval and one update after
+ *     the fault; empty if the figures themselves need their time
  * @param options of the tool beside the drills' own
  */
 record GoesBack(
@@ -28,7 +29,7 @@ record GoesBack(
     int rate,
     Function<Deployment.Color, Fault> fault,
     Pattern reason,
-    Optional<Duration> noticed,
+    Optional<Duration> interval,
     List<String> options)
     implements Drill {
 
@@ -45,17 +46,26 @@ record GoesBack(
     findings.check(exit == 1, "the tool's exit code is %d, not 1:%n%s", exit, tool.tail());
     findings.check(
         reason.matcher(back.reason()).find(), "%s is not in the reason: %s", reason, back.reason());
-    Duration until = Duration.between(faulty, back.at());
+    Duration noticed = Duration.between(faulty, back.at());
+    Duration home = Duration.between(faulty, there);
+    Duration update = lastUpdate(tool);
     findings.figure("the reason: %s", back.reason());
     findings.figure(
-        "noticed %s after the fault; the records were at 100/0 %s after it",
-        Times.seconds(until), Times.seconds(Duration.between(faulty, there)));
-    noticed.ifPresent(
-        most ->
+        "noticed %s after the fault; the records were at 100/0 %s after it; the update took %s",
+        Times.seconds(noticed), Times.seconds(home), Times.seconds(update));
+    interval.ifPresent(
+        between ->
             findings.check(
-                until.compareTo(most) <= 0,
-                "noticed after %s, more than one watch interval of %s",
-                Times.seconds(until),
-                Times.seconds(most)));
+                home.compareTo(between.plus(update)) <= 0,
+                "at 100/0 after %s, more than one watch interval of %s and one update of %s",
+                Times.seconds(home),
+                Times.seconds(between),
+                Times.seconds(update)));
+  }
+
+  private static Duration lastUpdate(ShiftRun tool) {
+    List<ShiftEvent> updates = tool.events().stream().filter(event -> event.is("updated")).toList();
+    double seconds = updates.get(updates.size() - 1).json().get("seconds").getAsDouble();
+    return Duration.ofMillis(Math.round(seconds * 1000));
   }
 }

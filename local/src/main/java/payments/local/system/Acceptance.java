@@ -22,8 +22,8 @@ import payments.local.soak.SoakSettings;
 
 /**
  * The proof that the system works: up, nothing to change, payments over both colors stored exactly
- * once everywhere, new weights that change two records and nothing else, the drills of a cut-over,
- * and down to nothing.
+ * once everywhere, new weights that change two records and nothing else, the drills of a cut-over
+ * that were asked for, and down to nothing.
  */
 public final class Acceptance {
   private static final int PAYMENTS = 20;
@@ -69,7 +69,9 @@ public final class Acceptance {
         prove("the edge sees the new weights", this::edgeFollows);
         prove(PAYMENTS + " payments are stored exactly once everywhere", this::payments);
         prove("so are those whose function processes are killed", this::soak);
-        prove("customers are moved, whatever goes wrong meanwhile", this::drills);
+        if (drillsAreWanted()) {
+          prove("customers are moved, whatever goes wrong meanwhile", this::drills);
+        }
       }
       prove("make local-down leaves nothing", this::takeDown);
     }
@@ -186,6 +188,11 @@ public final class Acceptance {
 
   private void soak() {
     require(new Soaking(system, progress).run(SOAK), "the soak found violations");
+  }
+
+  /** Drills judge latencies: they want a quiet machine, and over half an hour. */
+  private static boolean drillsAreWanted() {
+    return !System.getenv().getOrDefault(DrillSettings.DRILLS, "").isBlank();
   }
 
   private void drills() {
