@@ -23,6 +23,7 @@ import payments.shift.cutover.Lease.Kept;
 import payments.shift.cutover.Lease.Lost;
 import payments.shift.cutover.Lease.Taken;
 import payments.shift.cutover.ShiftException;
+import payments.shift.testing.TestClock;
 
 class DynamoLeaseTest {
   private static final Instant TEN = Instant.parse("2026-01-01T10:00:00Z");

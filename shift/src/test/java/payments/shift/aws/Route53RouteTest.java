@@ -14,6 +14,7 @@ import payments.shift.cutover.Health;
 import payments.shift.cutover.ShiftException;
 import payments.shift.decision.Found;
 import payments.shift.decision.Weights;
+import payments.shift.testing.TestClock;
 
 class Route53RouteTest {
   private static final Instant TEN = Instant.parse("2026-01-01T10:00:00Z");

@@ -18,9 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import payments.shift.decision.Action;
 import payments.shift.decision.StopKind;
+import payments.shift.testing.TestClock;
 
 class EventLogTest {
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Story.START);
   private final StringWriter out = new StringWriter();
   private final EventLog log = new EventLog(Story.PLAN, out, clock);
 

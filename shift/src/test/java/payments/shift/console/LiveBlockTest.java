@@ -24,12 +24,13 @@ import payments.shift.decision.ShiftMachine;
 import payments.shift.decision.State;
 import payments.shift.decision.UpdateMessage;
 import payments.shift.decision.Weights;
+import payments.shift.testing.TestClock;
 
 class LiveBlockTest {
   private static final int WIDE = 100;
   private static final int HIGH = 40;
 
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Story.START);
   private final Progress progress = new Progress(Story.PLAN, clock.instant());
   private final Told told = new Told();
   private final Story story = new Story(told, clock);

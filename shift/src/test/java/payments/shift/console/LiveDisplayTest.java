@@ -9,9 +9,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import payments.shift.console.TerminalSize.Size;
 import payments.shift.decision.Action;
+import payments.shift.testing.TestClock;
 
 class LiveDisplayTest {
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Story.START);
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final LiveDisplay display =
       new LiveDisplay(

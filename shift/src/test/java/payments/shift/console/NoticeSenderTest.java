@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import payments.shift.decision.Action;
+import payments.shift.testing.TestClock;
 
 class NoticeSenderTest {
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Story.START);
   private final List<String> sent = new ArrayList<>();
   private NoticeSender sender;
 

@@ -20,9 +20,10 @@ import payments.shift.decision.Reading;
 import payments.shift.decision.RecordHealth;
 import payments.shift.decision.State;
 import payments.shift.decision.Weights;
+import payments.shift.testing.TestClock;
 
 class PlainLinesTest {
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = new TestClock(Story.START);
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final PlainLines lines =
       new PlainLines(Story.PLAN, new PrintStream(out, true, StandardCharsets.UTF_8), clock);

@@ -23,9 +23,12 @@ import payments.shift.decision.Reading;
 import payments.shift.decision.RecordHealth;
 import payments.shift.decision.ShiftMachine;
 import payments.shift.decision.State;
+import payments.shift.testing.TestClock;
 
 /** A cut-over as the real machine decides it, with a hundred requests a second, told a listener. */
 final class Story {
+  static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+
   static final Plan PLAN =
       new Plan(
           "blue",

@@ -1,4 +1,4 @@
-package payments.shift.console;
+package payments.shift.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that goes as a test says. */
-final class TestClock extends Clock {
-  private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+public final class TestClock extends Clock {
+  private Instant now;
 
-  void pass(Duration time) {
+  /**
+   * @param now what it shows first
+   */
+  public TestClock(Instant now) {
+    this.now = now;
+  }
+
+  /** Lets time pass. */
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 
