@@ -1,5 +1,5 @@
 """Starts ministack 1.5.33 with its gaps closed: nine here, those of CloudWatch in metrics.py, alarms.py and
-function_metrics.py; with faults.py before it; and with environments.py around its functions. Run by the
+function_metrics.py; with faults.py before it; with environments.py around its functions; and behind server.py. Run by the
 driver (payments.local.emulator.Emulator).
 """
 
@@ -11,6 +11,7 @@ import environments
 import faults
 import function_metrics
 import metrics
+import server
 
 from ministack import app
 from ministack.core import lambda_runtime
@@ -179,6 +180,7 @@ alarms.install()
 lambda_svc._execute_function = _with_item_failures
 lambda_svc._restore_esm_positions = _from_the_start
 environments.install()
+server.install()
 rds._sync_cluster_endpoints = _keep_names
 route53._parse_health_check_config = _with_children
 
