@@ -1,5 +1,7 @@
 """Tests of environments.py. Run by `make check`, with the emulator's own Python."""
 
+import queue
+import socket
 import threading
 import time
 import unittest
@@ -81,6 +83,19 @@ class EnvironmentsTest(unittest.TestCase):
     def test_functions_do_not_wait_for_each_other(self):
         environments.acquire("f", _CONFIG, b"")
         self.assertEqual("spawn", environments.acquire("g", _CONFIG, b"")[1])
+
+    def test_a_function_gets_its_event_in_one_piece(self):
+        pending = queue.Queue()
+        pending.put(("request", {"a": 1}, 0, None, "arn"))
+        # Such sockets keep what was written at once apart.
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with ours, theirs:
+            ours.sendall(b"GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nConnection: close\r\n\r\n")
+            api = environments.in_one_piece(lambda_runtime.ProvidedWorker._build_handler_class)
+            api(mock.Mock(_stopping=False, _generation=1), 1, pending)(theirs, ("", 0), None)
+            answer = ours.recv(65536)
+        self.assertTrue(answer.startswith(b"HTTP/1.1 200 OK\r\n"), answer)
+        self.assertTrue(answer.endswith(b'\r\n\r\n{"a": 1}'), answer)
 
 
 if __name__ == "__main__":
