@@ -31,6 +31,7 @@ final class Defaults implements IDefaultValueProvider {
           entry("--sync-limit", Durations.text(Pace.DEFAULT.syncLimit())),
           entry("--min-requests", Long.toString(Evidence.DEFAULT.minRequests())),
           entry("--share-points", plain(Evidence.DEFAULT.sharePoints())),
+          entry("--resolvers", Integer.toString(Evidence.DEFAULT.resolvers())),
           entry("--metric-period", Durations.text(Periods.DEFAULT.length())),
           entry("--metric-delay", Durations.text(Periods.DEFAULT.delay())));
 

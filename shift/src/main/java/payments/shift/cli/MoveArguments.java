@@ -51,6 +51,23 @@ final class MoveArguments {
   String sharePoints;
 
   @Option(
+      names = "--resolvers",
+      paramLabel = "NUMBER",
+      description =
+          "How many resolvers ask at once for all customers: the fewer, the further their draws may"
+              + " be from the declared share (default: ${DEFAULT-VALUE}).")
+  String resolvers;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "NAME=VALUE",
+      description =
+          "The most that a figure of a color may be, beside what the old color's allow the new one;"
+              + " again for another (default: 5xx=1%%, 4xx=100%%, p99=2s, function-errors=1%%,"
+              + " throttles=0.1%%, ledger-lag=5m).")
+  List<String> limits;
+
+  @Option(
       names = "--probe",
       arity = "0..1",
       fallbackValue = "2",
@@ -75,12 +92,7 @@ final class MoveArguments {
 
   @Mixin PlaceArguments place;
 
-  @Option(
-      names = "--event-log",
-      paramLabel = "FILE",
-      description = "Append a line of JSON for each event.")
-  String eventLog;
-
+  @Mixin EventLogArguments eventLog;
   @Mixin HelpArguments help;
 
   ShiftOptions read(OptionReader options) {
@@ -90,7 +102,7 @@ final class MoveArguments {
             options.rate("--probe", probe),
             dryRun,
             place.read(options),
-            options.file("--event-log", eventLog));
+            eventLog.read(options));
     return options.wellRead() ? options.checked(read, read::withFiguresInTime) : read;
   }
 
@@ -108,7 +120,7 @@ final class MoveArguments {
                 options.percents("--steps", steps),
                 read,
                 evidence,
-                Plan.DEFAULT_LIMITS,
+                options.limits("--limit", limits),
                 freeze));
   }
 
@@ -122,6 +134,6 @@ final class MoveArguments {
                 usual.falseAlarm(),
                 usual.z(),
                 options.decimal("--share-points", sharePoints),
-                usual.resolvers()));
+                options.integer("--resolvers", resolvers)));
   }
 }

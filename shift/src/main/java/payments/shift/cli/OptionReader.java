@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import payments.shift.aws.Periods;
+import payments.shift.decision.Limit;
+import payments.shift.decision.Metric;
+import payments.shift.decision.Plan;
 import payments.shift.probe.TestPayments;
 import payments.shift.values.Durations;
 import payments.shift.values.InvalidValueException;
@@ -60,6 +64,10 @@ final class OptionReader {
     return read(option, text, "a whole number", parsed(Long::valueOf), 0L);
   }
 
+  int integer(String option, String text) {
+    return read(option, text, "a whole number", parsed(Integer::valueOf), 0);
+  }
+
   double decimal(String option, String text) {
     return read(option, text, "a number", parsed(Double::valueOf), 0.0);
   }
@@ -102,30 +110,38 @@ final class OptionReader {
 
   /** Empty if it is not given. */
   Optional<URI> address(String option, String text) {
-    if (text == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        read(
-            option,
-            text,
-            "an address without a path, such as http://localhost:8080",
-            parsed(URI::create).andThen(address -> address.filter(OptionReader::base)),
-            URI.create("")));
+    return ifGiven(
+        option,
+        text,
+        "an address without a path, such as http://localhost:8080",
+        parsed(URI::create).andThen(address -> address.filter(OptionReader::base)),
+        URI.create(""));
   }
 
   /** Empty if it is not given; its folder must exist. */
   Optional<Path> file(String option, String text) {
-    if (text == null) {
-      return Optional.empty();
+    return ifGiven(
+        option,
+        text,
+        "a file in a folder that exists",
+        parsed(OptionReader::absolute).andThen(file -> file.filter(OptionReader::writable)),
+        Path.of(""));
+  }
+
+  /** The usual limits, but for those that are given; of two of one metric, the later. */
+  Map<Metric, Limit> limits(String option, List<String> texts) {
+    var limits = new EnumMap<Metric, Limit>(Plan.DEFAULT_LIMITS);
+    for (String text : Optional.ofNullable(texts).orElse(List.of())) {
+      LimitText read =
+          read(
+              option,
+              text,
+              LimitText.allowed(text),
+              LimitText::read,
+              new LimitText(Metric.SERVER_ERRORS, 0));
+      limits.put(read.metric(), read.limit());
     }
-    return Optional.of(
-        read(
-            option,
-            text,
-            "a file in a folder that exists",
-            parsed(OptionReader::absolute).andThen(file -> file.filter(OptionReader::writable)),
-            Path.of("")));
+    return limits;
   }
 
   Path project(String text) {
@@ -163,6 +179,13 @@ final class OptionReader {
       }
       return otherwise;
     }
+  }
+
+  private <T> Optional<T> ifGiven(
+      String option, String text, String allowed, Function<String, Optional<T>> form, T otherwise) {
+    return text == null
+        ? Optional.empty()
+        : Optional.of(read(option, text, allowed, form, otherwise));
   }
 
   /** No text at all is where picocli gave up, and has said why. */

@@ -46,8 +46,9 @@ final class PlanText {
   }
 
   private static String evidence(Evidence evidence) {
-    return "%d requests at each color that has customers, and a share within %s points of the declared one"
-        .formatted(evidence.minRequests(), Defaults.plain(evidence.sharePoints()));
+    return "%d requests at each color that has customers, and a share within %s points of what %d resolvers may draw"
+        .formatted(
+            evidence.minRequests(), Defaults.plain(evidence.sharePoints()), evidence.resolvers());
   }
 
   private static String limit(Plan plan, Metric metric, Limit limit) {

@@ -27,20 +27,11 @@ final class RollbackArguments {
 
   @Mixin PaceArguments pace;
   @Mixin PlaceArguments place;
-
-  @Option(
-      names = "--event-log",
-      paramLabel = "FILE",
-      description = "Append a line of JSON for each event.")
-  String eventLog;
-
+  @Mixin EventLogArguments eventLog;
   @Mixin HelpArguments help;
 
   RollbackOptions read(OptionReader options) {
     return new RollbackOptions(
-        options.color("--to", to),
-        pace.read(options),
-        place.read(options),
-        options.file("--event-log", eventLog));
+        options.color("--to", to), pace.read(options), place.read(options), eventLog.read(options));
   }
 }

@@ -120,7 +120,11 @@ public final class ShiftLine {
 
   /** Whether customers may be moved; nobody is asked where nothing will be done. */
   private boolean agreed(MoveArguments move, ShiftOptions options) {
-    if (move.yes || options.dryRun()) {
+    if (options.dryRun()) {
+      terminal.out().print(PlanText.of(options));
+      return true;
+    }
+    if (move.yes) {
       return true;
     }
     if (!terminal.asks()) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,8 @@ import payments.shift.aws.Periods;
 import payments.shift.console.Terminal;
 import payments.shift.cutover.ShiftException;
 import payments.shift.decision.Evidence;
+import payments.shift.decision.Limit;
+import payments.shift.decision.Metric;
 import payments.shift.decision.Pace;
 import payments.shift.decision.Plan;
 
@@ -90,6 +93,7 @@ class ShiftLineTest {
         run(
             "move --to blue --steps 20,100 --bake 8s --prolongation 9s --keep-window 1h30m"
                 + " --watch-interval 2s --ttl 1s --sync-limit 3m --min-requests 7 --share-points 2.5"
+                + " --resolvers 50 --limit 5xx=0.5% --limit p99=1s500ms --limit ledger-lag=1m"
                 + " --probe 5 --freeze --dry-run --probe-via http://localhost:8080"
                 + " --metric-period 1s --metric-delay 2s --event-log "
                 + log);
@@ -109,8 +113,20 @@ class ShiftLineTest {
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(3),
                         Duration.ofMinutes(90)),
-                    new Evidence(7, Evidence.DEFAULT.falseAlarm(), Evidence.DEFAULT.z(), 2.5, 10),
-                    Plan.DEFAULT_LIMITS,
+                    new Evidence(7, Evidence.DEFAULT.falseAlarm(), Evidence.DEFAULT.z(), 2.5, 50),
+                    Map.of(
+                        Metric.SERVER_ERRORS,
+                        new Limit(0.005, 2, 0.005),
+                        Metric.CLIENT_ERRORS,
+                        Plan.DEFAULT_LIMITS.get(Metric.CLIENT_ERRORS),
+                        Metric.LATENCY,
+                        new Limit(1_500, 1.5, 100),
+                        Metric.FUNCTION_ERRORS,
+                        Plan.DEFAULT_LIMITS.get(Metric.FUNCTION_ERRORS),
+                        Metric.THROTTLES,
+                        Plan.DEFAULT_LIMITS.get(Metric.THROTTLES),
+                        Metric.LEDGER_LAG,
+                        new Limit(60_000, 2, 30_000)),
                     true),
                 OptionalInt.of(5),
                 true,
@@ -199,6 +215,15 @@ class ShiftLineTest {
         "move --to green --min-requests 0|--min-requests is 0: must be 1 or more",
         "move --to green --share-points x|--share-points is 'x': must be a number",
         "move --to green --share-points 50|--share-points is 50.0: must be 0 to 50",
+        "move --to green --resolvers 1.5|--resolvers is '1.5': must be a whole number",
+        "move --to green --resolvers 0|--resolvers is 0: must be 1 or more",
+        "move --to green --limit 6xx=1%|--limit is '6xx=1%': must be NAME=VALUE, such as 5xx=1% or p99=2s, with one of the names 5xx, 4xx, p99, function-errors, throttles, ledger-lag",
+        "move --to green --limit 5xx|--limit is '5xx': must be 5xx=PERCENT with its sign, from 0% to 100%, such as 0.5%",
+        "move --to green --limit 5xx=1|--limit is '5xx=1': must be 5xx=PERCENT with its sign, from 0% to 100%, such as 0.5%",
+        "move --to green --limit throttles=101%|--limit is 'throttles=101%': must be throttles=PERCENT with its sign, from 0% to 100%, such as 0.5%",
+        "move --to green --limit p99=0s|--limit is 'p99=0s': must be p99=TIME with its unit, over zero and at most 20 s, such as p99=1s500ms",
+        "move --to green --limit p99=21s|--limit is 'p99=21s': must be p99=TIME with its unit, over zero and at most 20 s, such as p99=1s500ms",
+        "move --to green --limit ledger-lag=5%|--limit is 'ledger-lag=5%': must be ledger-lag=TIME with its unit, over zero, such as ledger-lag=5m",
         "move --to green --probe=0|--probe is '0': must be calls a second, from 1 to 20",
         "move --to green --probe=21|--probe is '21': must be calls a second, from 1 to 20",
         "move --to green --probe-via ftp://x|--probe-via is 'ftp://x': must be an address without a path, such as http://localhost:8080",
@@ -271,7 +296,7 @@ class ShiftLineTest {
               steps                10, 30, 50, 70, 90, 100 percent of customers
               each step            spreads for 1m, then bakes for 15m, or up to 30m more if there is too little to conclude
               takes                2h30m at least; until 1h after the change to 100 the way back is open
-              passes with          100 requests at each color that has customers, and a share within 3 points of the declared one
+              passes with          100 requests at each color that has customers, and a share within 3 points of what 10 resolvers may draw
               5xx rate             at most 1.00%%, and at most 2 times blue's plus 0.50%%
               4xx rate             at most 100.00%%, and at most 1.5 times blue's plus 5.00%%
               p99 latency          at most 2000 ms, and at most 1.5 times blue's plus 100 ms
@@ -313,9 +338,27 @@ class ShiftLineTest {
 
   @Test
   void dryRun_shouldNotAsk() {
-    assertThat(run(NOBODY, "", "move --to green --dry-run")).isZero();
+    assertThat(run(NOBODY, "", "move --to green --dry-run --limit throttles=2%")).isZero();
 
     assertThat(heard.calls).hasSize(1);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .as("but show what was understood")
+        .contains("throttle rate        at most 2.00%, and at most 2 times blue's plus 0.05%\n")
+        .doesNotContain("Go on?");
+  }
+
+  /** The help has them as text: no text of an option's default is a list of six. */
+  @Test
+  void help_shouldHaveTheLimitsThatAreUsed() {
+    run("move --help");
+    String help = out.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " ");
+    String limits = help.replaceAll(".*another \\(default: (5xx=[^)]*)\\).*", "$1");
+    Stream.of(limits.split(", ", -1)).forEach(it -> run("move --to green --yes --limit " + it));
+
+    assertThat(heard.calls)
+        .hasSize(Plan.DEFAULT_LIMITS.size())
+        .allSatisfy(
+            it -> assertThat(((ShiftOptions) it).plan()).isEqualTo(Plan.of("blue", "green")));
   }
 
   @Test
