@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import payments.shift.cutover.BlockedException;
 import payments.shift.cutover.Health;
 import payments.shift.cutover.ShiftException;
 import payments.shift.values.Durations;
@@ -34,11 +35,22 @@ final class HealthStatus {
   }
 
   /**
-   * What Route 53 thinks.
+   * What Route 53 thinks; not known if us-east-1 does not answer. The colors' own Regions do
+   * without it, and so do the figures that a bad color is told by.
    *
-   * @throws ShiftException if the metric cannot be read
+   * @throws BlockedException if the metric may not be read
    */
   Health of(String healthCheck, Instant now) {
+    try {
+      return asked(healthCheck, now);
+    } catch (BlockedException e) {
+      throw e;
+    } catch (ShiftException e) {
+      return Health.unknown(e.getMessage());
+    }
+  }
+
+  private Health asked(String healthCheck, Instant now) {
     Duration usual = periods.delay().plus(periods.length().multipliedBy(PERIODS));
     Duration back = usual.compareTo(LEAST_BACK) < 0 ? LEAST_BACK : usual;
     MetricData data =

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import payments.shift.aws.FakeAws.Call;
 import payments.shift.aws.FakeAws.Reply;
+import payments.shift.cutover.BlockedException;
 import payments.shift.cutover.Health;
 import payments.shift.cutover.ShiftException;
 import payments.shift.decision.Found;
+import payments.shift.decision.RecordHealth;
 import payments.shift.decision.Weights;
 import payments.shift.testing.TestClock;
 
@@ -34,6 +36,7 @@ class Route53RouteTest {
   private String records = weighted("blue", 90, "check-1") + weighted("green", 10, "check-2");
   private String statuses = "";
   private boolean denied;
+  private Optional<Reply> metricFailure = Optional.empty();
 
   @AfterEach
   void close() {
@@ -149,6 +152,25 @@ class Route53RouteTest {
   }
 
   @Test
+  void health_shouldSayThatItIsNotKnown_whenItsRegionDoesNotAnswer() {
+    metricFailure = Optional.of(new Reply(503, error("ServiceUnavailable")));
+
+    Health health = route.health("blue");
+
+    assertThat(health.state()).isEqualTo(RecordHealth.UNKNOWN);
+    assertThat(health.why()).contains("the health check check-1", "ServiceUnavailable");
+  }
+
+  @Test
+  void health_shouldNameTheActionToAllow_whenAccessIsDenied() {
+    metricFailure = Optional.of(new Reply(403, error("AccessDenied")));
+
+    assertThatThrownBy(() -> route.health("blue"))
+        .isInstanceOf(BlockedException.class)
+        .hasMessageContaining("allow cloudwatch:GetMetricData");
+  }
+
+  @Test
   void health_shouldBeBad_withoutRecordOrCheck() {
     records = weighted("blue", 100, null);
 
@@ -176,12 +198,13 @@ class Route53RouteTest {
 
   private Reply answer(Call call) {
     if (denied) {
-      return new Reply(
-          403,
-          "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>");
+      return new Reply(403, error("AccessDenied"));
     }
     if (call.path().contains("/rrset")) {
       return recordSets(call.path().contains("identifier=green"));
+    }
+    if (metricFailure.isPresent()) {
+      return metricFailure.get();
     }
     String[] parts = statuses.split("\\|", -1);
     var times = new StringBuilder();
@@ -196,6 +219,11 @@ class Route53RouteTest {
         <StatusCode>Complete</StatusCode><Timestamps>%s</Timestamps><Values>%s</Values></member>
         </MetricDataResults></GetMetricDataResult></GetMetricDataResponse>"""
             .formatted(times, values));
+  }
+
+  private static String error(String code) {
+    return "<ErrorResponse><Error><Code>%s</Code><Message>no</Message></Error></ErrorResponse>"
+        .formatted(code);
   }
 
   private Reply recordSets(boolean second) {
