@@ -55,7 +55,12 @@ final class EventLines implements Listener {
       open(opening.get(), look);
     }
     if (decision.action() instanceof Action.SetWeights set && set.message().back().isPresent()) {
-      out.accept("GOING BACK to %s: %s".formatted(plan.from(), set.message().back().get()));
+      out.accept(
+          "%s to %s: %s"
+              .formatted(
+                  started ? "GOING BACK" : "would go back",
+                  plan.from(),
+                  set.message().back().get()));
     } else if (decision.action() instanceof Action.SetWeights && seen.stack().to() > 0) {
       look.share()
           .ifPresent(

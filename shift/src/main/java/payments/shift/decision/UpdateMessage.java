@@ -11,12 +11,24 @@ import java.util.regex.Pattern;
  * @param from the old color
  * @param to the new color
  * @param weights what the update sets
- * @param back why it goes back; empty if it goes on
+ * @param back why it goes back, at most 500 characters of it; empty if it goes on
  */
 public record UpdateMessage(String from, String to, Weights weights, Optional<String> back) {
   private static final Pattern FORM =
       Pattern.compile(
           "shift (\\S+) to (\\S+): (\\d{1,3})/(\\d{1,3})(?:, back: (.+))?", Pattern.DOTALL);
+
+  /** Whoever lists updates reads a line of each; a color that is bad in all it does says more. */
+  static final int MOST_REASON = 500;
+
+  /** Cuts the reason: what is ordered is what the history has. */
+  public UpdateMessage {
+    back = back.map(UpdateMessage::cut);
+  }
+
+  private static String cut(String reason) {
+    return reason.length() <= MOST_REASON ? reason : reason.substring(0, MOST_REASON - 1) + "…";
+  }
 
   /** The message as Pulumi gets it, such as {@code shift blue to green: 90/10}. */
   public String text() {

@@ -97,6 +97,14 @@ class PlainLinesTest {
   }
 
   @Test
+  void aDryRun_shouldTellOnlyWhatWouldBeDone() {
+    story.found(50, 50).greenFails().go(Duration.ofSeconds(1));
+
+    assertThat(text()).contains("Z would go back to blue: green's 5xx rate is 30.00%");
+    assertThat(text()).doesNotContain("GOING BACK");
+  }
+
+  @Test
   void aStepThatPasses_shouldBeToldWithItsShare() {
     story.start().go(Duration.ofMinutes(18));
 

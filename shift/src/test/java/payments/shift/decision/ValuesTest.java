@@ -92,6 +92,15 @@ class ValuesTest {
   }
 
   @Example
+  void message_shouldCutALongReason_andBeReadAsItWasOrdered() {
+    var message =
+        new UpdateMessage("blue", "green", Weights.BACK, Optional.of("bad; ".repeat(200)));
+
+    assertThat(message.back().orElseThrow()).hasSize(500).endsWith(";…");
+    assertThat(UpdateMessage.read(message.text())).contains(message);
+  }
+
+  @Example
   void message_shouldNotBeRead_whenItIsSomebodyElses() {
     assertThat(UpdateMessage.read("fix the alarm")).isEmpty();
     assertThat(UpdateMessage.read("shift blue to green: 90/30")).isEmpty();
