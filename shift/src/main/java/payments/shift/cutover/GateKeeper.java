@@ -7,7 +7,8 @@ import payments.shift.decision.Plan;
 
 /**
  * The gates. Previews take long and are made once: what changes a color after that is an update of
- * the stack, which Pulumi's history shows. Whether the new color answers is asked before each step.
+ * the stack, which {@link Observer} finds in Pulumi's history. Whether the new color answers is
+ * asked before each step.
  */
 public final class GateKeeper {
   /** What to assume unless it matters: a decision that comes out the same needs no look. */

@@ -1,9 +1,11 @@
 package payments.shift.cutover;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import payments.shift.decision.Deployment;
 import payments.shift.decision.Figures;
 import payments.shift.decision.Gates;
 import payments.shift.decision.Observation;
@@ -12,10 +14,11 @@ import payments.shift.decision.Reading;
 import payments.shift.decision.RecordHealth;
 import payments.shift.decision.State;
 
-/** Looks at everything once. */
+/** Looks at everything, one look after another: it knows what was deployed at its first. */
 public final class Observer {
   private final Plan plan;
   private final World world;
+  private Optional<List<Deployment>> known = Optional.empty();
 
   /**
    * @param plan whose colors to look at, and over which time
@@ -50,7 +53,16 @@ public final class Observer {
         reading(plan.from(), windowStart, measured, bears),
         reading(plan.to(), windowStart, measured, bears),
         gates,
-        rollbackAsked);
+        rollbackAsked,
+        borne(bears, Optional.empty(), this::deployed));
+  }
+
+  /** What was there at the first look is what the gates are asked about. */
+  private Optional<Deployment> deployed() {
+    List<Deployment> now = world.stacks().deployments();
+    List<Deployment> before = known.orElse(now);
+    known = Optional.of(before);
+    return now.stream().filter(it -> !before.contains(it)).findFirst();
   }
 
   private Reading reading(

@@ -1,6 +1,8 @@
 package payments.shift.cutover;
 
+import java.util.List;
 import java.util.Optional;
+import payments.shift.decision.Deployment;
 import payments.shift.decision.Found;
 import payments.shift.decision.LastUpdate;
 
@@ -21,6 +23,9 @@ public interface Stacks {
 
   /** The last update of the shared stack that changed its weights. */
   Optional<LastUpdate> lastUpdate();
+
+  /** The last deployment of each color, as far back as its newest updates go. */
+  List<Deployment> deployments();
 
   /** Whether a color's stack exists and holds resources. */
   boolean exists(String color);

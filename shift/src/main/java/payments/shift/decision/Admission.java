@@ -33,6 +33,7 @@ final class Admission {
     var closed = new ArrayList<String>();
     stack(plan.from(), seen.gates().fromExists(), seen.gates().fromUnchanged(), closed);
     stack(plan.to(), seen.gates().toExists(), seen.gates().toUnchanged(), closed);
+    seen.deployed().map(Deployment::text).ifPresent(closed::add);
     if (!seen.gates().toAnswers()) {
       closed.add("GET /health on %s's own name is not answered 200".formatted(plan.to()));
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param to how the new color is
  * @param gates what must hold before any weight
  * @param rollbackAsked whether a person wants to go back
+ * @param deployed the deployment of either color since the tool began; empty if there was none
  */
 public record Observation(
     Instant now,
@@ -30,7 +31,8 @@ public record Observation(
     Reading from,
     Reading to,
     Gates gates,
-    boolean rollbackAsked) {
+    boolean rollbackAsked,
+    Optional<Deployment> deployed) {
 
   /** Whether both records have those weights. */
   boolean recordsAre(Weights weights) {

@@ -91,7 +91,7 @@ final class Turn {
     if (goesBack(state)) {
       return goBack((Applying) state);
     }
-    return danger(state.weights()).orElseGet(() -> pass(state));
+    return danger(state.weights()).or(this::deployed).orElseGet(() -> pass(state));
   }
 
   private Decision pass(Moving state) {
@@ -185,6 +185,11 @@ final class Turn {
   private Optional<Decision> danger(Weights weights) {
     List<String> faults = weights.to() > 0 ? judgement.faultsOfTo(weights) : List.of();
     return faults.isEmpty() ? Optional.empty() : Optional.of(condemn(weights, faults));
+  }
+
+  /** Neither color is what was watched, or looked at before the first step: a person is to know. */
+  private Optional<Decision> deployed() {
+    return seen.deployed().map(it -> Decision.stop(StopKind.DEPLOYED, it.text()));
   }
 
   /** What is done about a bad new color. */

@@ -13,11 +13,13 @@ import com.pulumi.automation.StackSummary;
 import com.pulumi.automation.WorkspaceStack;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import payments.shift.cutover.BlockedException;
 import payments.shift.cutover.ShiftException;
 
@@ -127,8 +129,19 @@ public final class PulumiProject {
 
   /** Whether a stack exists and holds resources. */
   public boolean exists(String name) {
+    return stacks().stream().anyMatch(it -> it.name().equals(name) && filled(it));
+  }
+
+  /** When each stack was updated last, by whatever; one that never was is not in it. */
+  Map<String, Instant> updated() {
+    return stacks().stream()
+        .filter(it -> it.lastUpdate() != null)
+        .collect(Collectors.toMap(StackSummary::name, StackSummary::lastUpdate));
+  }
+
+  private List<StackSummary> stacks() {
     try {
-      return compiling.listStacks().stream().anyMatch(it -> it.name().equals(name) && filled(it));
+      return compiling.listStacks();
     } catch (AutomationException e) {
       throw failed("pulumi stack ls", e);
     }

@@ -11,6 +11,7 @@ import com.pulumi.automation.PreviewOptions;
 import com.pulumi.automation.UpdateSummary;
 import com.pulumi.automation.WorkspaceStack;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +23,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import payments.shift.cutover.Change;
 import payments.shift.cutover.ShiftException;
 import payments.shift.cutover.Stacks;
+import payments.shift.decision.Deployment;
 import payments.shift.decision.Found;
 import payments.shift.decision.LastUpdate;
 import payments.shift.decision.UpdateMessage;
@@ -41,6 +44,7 @@ public final class PulumiStacks implements Stacks {
   private final String to;
   private final Consumer<String> progress;
   private final Updates updates;
+  private final DeploymentHistory deployments;
 
   /**
    * @param project where the stacks are
@@ -63,6 +67,7 @@ public final class PulumiStacks implements Stacks {
     this.to = to;
     this.progress = progress;
     this.updates = new Updates(project, patience);
+    this.deployments = new DeploymentHistory(color -> history(project.stack(color), 1));
   }
 
   @Override
@@ -147,6 +152,15 @@ public final class PulumiStacks implements Stacks {
     } catch (AutomationException e) {
       throw PulumiProject.failed("pulumi stack history -s " + stack.name(), e);
     }
+  }
+
+  @Override
+  public List<Deployment> deployments() {
+    Map<String, Instant> updated = project.updated();
+    return Stream.of(from, to)
+        .filter(updated::containsKey)
+        .flatMap(color -> deployments.last(color, updated.get(color)).stream())
+        .toList();
   }
 
   @Override

@@ -158,7 +158,8 @@ class LiveBlockTest {
             blue,
             green,
             Gates.OPEN,
-            false);
+            false,
+            Optional.empty());
     progress.looked(seen, ShiftMachine.next(Story.PLAN, State.START, seen), now);
 
     assertThat(lines(HIGH, WIDE, true))

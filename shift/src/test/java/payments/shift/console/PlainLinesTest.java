@@ -150,7 +150,8 @@ class PlainLinesTest {
             blue,
             green,
             Gates.OPEN,
-            false),
+            false,
+            Optional.empty()),
         new Decision(
             new State.Baking(weights, now, now), new Action.Wait(now.plusSeconds(1), reason)));
   }

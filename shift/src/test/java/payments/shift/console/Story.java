@@ -145,7 +145,8 @@ final class Story {
             figures(weights.to(), 230, greenFails ? 0.3 : 0.0005),
             figures(weights.to(), 230, greenFails ? 0.3 : 0.0005)),
         Gates.OPEN,
-        rollbackAsked);
+        rollbackAsked,
+        Optional.empty());
   }
 
   private Figures figures(int weight, double p99, double errors) {

@@ -62,6 +62,19 @@ class CutoverTest {
   }
 
   @Test
+  void stops_whenAColorIsDeployedInTheMiddle_andBakesAnewWhenStartedAgain() {
+    system.deployedAt = FakeSystem.BEGIN.plus(Duration.ofMinutes(25));
+
+    assertThat(kind(run())).isEqualTo(StopKind.DEPLOYED);
+    assertThat(system.set).containsExactly(Weights.withTo(10), Weights.withTo(30));
+    Instant stopped = system.now;
+    assertThat(stopped).isBefore(system.deployedAt.plusSeconds(60));
+
+    assertThat(run().exitCode()).isZero();
+    assertThat(system.set).hasSize(6);
+  }
+
+  @Test
   void changesNothing_whenAPreviewIsNotEmpty() {
     system.unchanged = false;
 

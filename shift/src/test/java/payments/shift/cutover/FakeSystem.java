@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import payments.shift.decision.Deployment;
 import payments.shift.decision.Figures;
 import payments.shift.decision.Found;
 import payments.shift.decision.LastUpdate;
@@ -26,6 +27,9 @@ final class FakeSystem {
 
   /** How long an update takes. */
   static final Duration UPDATE = Duration.ofSeconds(40);
+
+  private static final Deployment BEFORE =
+      new Deployment("blue", BEGIN.minusSeconds(86_400), "release 6");
 
   private static final int REQUESTS_PER_SECOND = 100;
 
@@ -51,10 +55,14 @@ final class FakeSystem {
   /** A tool that has just started knows of nothing that is in sync: see {@link #world}. */
   private Instant inSyncFrom = Instant.MAX;
 
-  /** When the tool is told to end. */
+  /** When green is deployed under a running tool. */
+  Instant deployedAt = Instant.MAX;
+
   private boolean underWay;
 
   Instant leaseRenewedFrom = Instant.MIN;
+
+  /** When the tool is told to end. */
   Instant stopAt = Instant.MAX;
 
   /** What one tool sees, from now on. */
@@ -82,6 +90,13 @@ final class FakeSystem {
       @Override
       public Optional<LastUpdate> lastUpdate() {
         return update;
+      }
+
+      @Override
+      public List<Deployment> deployments() {
+        return now.isBefore(deployedAt)
+            ? List.of(BEFORE)
+            : List.of(BEFORE, new Deployment("green", deployedAt, "release 7"));
       }
 
       @Override

@@ -26,6 +26,8 @@ enum Condition {
   /** Fewer come. */
   STARVED,
   HEALTH_UNKNOWN,
+  /** All is good, of a color that is another than when the tool began. */
+  DEPLOYED,
   NOT_IN_SYNC,
   NOT_MEASURED_YET;
 

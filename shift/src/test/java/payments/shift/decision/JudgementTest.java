@@ -197,7 +197,8 @@ class JudgementTest {
             from,
             to,
             Gates.OPEN,
-            false));
+            false,
+            Optional.empty()));
   }
 
   private static Reading reading(Figures figures) {

@@ -156,6 +156,7 @@ final class SafetyRules {
     rule(STEPS.contains(world.stackTo() + " " + to), "one step at a time, straight back", where);
     rule(gatesOpen, "no step through a closed gate", where);
     rule(!condition.oldIsBad(), "no step beside a bad old color", where);
+    rule(condition != Condition.DEPLOYED, "no step to what was not watched", where);
     rule(condition != Condition.HEALTH_UNKNOWN, "no step on what is not known", where);
     rule(
         inForce(world, world.stackFrom(), world.stackTo()),
@@ -175,6 +176,11 @@ final class SafetyRules {
       Supplier<String> where) {
     long until = World.tick(wait.until());
     rule(until > world.now(), "a wait is for later", where);
+    boolean begins = world.tool() == State.START || world.tool() == State.RESTART;
+    rule(
+        condition != Condition.DEPLOYED || begins || begun(world),
+        "a color that becomes another is not watched on",
+        where);
     rule(until <= world.now() + WATCH, "a wait is no longer than the watch interval", where);
     boolean back = inForce(world, 100, 0);
     rule(back || !condition.newIsBad(), "a bad new color loses its customers at once", where);

@@ -103,6 +103,29 @@ class ShiftMachineTest {
   }
 
   @Example
+  void shift_shouldStop_whenAColorIsDeployedInTheMiddle() {
+    for (String at : List.of("90/10", "50/50", "0/100")) {
+      var run = new Run(PLAN).baking(at).look(Condition.DEPLOYED);
+
+      assertThat(stop(run).kind()).isEqualTo(StopKind.DEPLOYED);
+      assertThat(stop(run).reason())
+          .startsWith("stack green was updated at 2026-01-01T0")
+          .contains("(release 7): what was watched is not what runs now");
+    }
+    var refused = new Run(PLAN).look(Condition.DEPLOYED);
+    assertThat(stop(refused).kind())
+        .as("while the gates were looked at")
+        .isEqualTo(StopKind.REFUSED);
+  }
+
+  @Example
+  void wayBack_shouldGoOn_whenAColorIsDeployedInTheMiddle() {
+    var run = new Run(PLAN).baking("50/50").look(Condition.NEW_ERRORS).look(Condition.DEPLOYED);
+
+    assertThat(run.action).isInstanceOf(WentBack.class);
+  }
+
+  @Example
   void shift_shouldGoStraightBack_whenTheNewColorIsBad() {
     for (Condition bad :
         List.of(

@@ -50,7 +50,8 @@ class ShiftPropertiesTest {
           from,
           to,
           new Gates(true, true, gateOpen, true, true),
-          rollback);
+          rollback,
+          Optional.empty());
     }
 
     Look alive() {

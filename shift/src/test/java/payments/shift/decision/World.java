@@ -55,7 +55,10 @@ record World(
         condition.from(recordTo),
         condition.to(recordTo),
         gates,
-        rollback);
+        rollback,
+        condition == Condition.DEPLOYED
+            ? Optional.of(new Deployment("green", instant(now), "release 7"))
+            : Optional.empty());
   }
 
   World with(State state) {

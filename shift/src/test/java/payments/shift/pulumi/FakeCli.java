@@ -25,6 +25,11 @@ final class FakeCli implements PulumiCommand {
   /** By stack, what its next updates say on standard error when they fail. */
   final Map<String, Deque<String>> failures = new HashMap<>();
 
+  /** By color, its updates. */
+  final Map<String, String> histories = new HashMap<>();
+
+  int historiesRead;
+
   String weights = "{\"blue\":100,\"green\":0}";
   String setting = weights;
   String stacks =
@@ -58,8 +63,12 @@ final class FakeCli implements PulumiCommand {
       previewed.add(stack(arguments, options));
       throw new CommandException(new CommandResult(255, "", "error: previewed"));
     }
-    boolean other = line.startsWith("stack history") && !stack(arguments, options).equals("shared");
-    return said(other ? "[]" : answer(line));
+    String stack = stack(arguments, options);
+    if (line.startsWith("stack history") && !stack.equals("shared")) {
+      historiesRead++;
+      return said(histories.getOrDefault(stack, "[]"));
+    }
+    return said(answer(line));
   }
 
   /** As the CLI knows which stack is meant. */

@@ -20,6 +20,7 @@ import payments.shift.cutover.BlockedException;
 import payments.shift.cutover.Change;
 import payments.shift.cutover.LockedException;
 import payments.shift.cutover.ShiftException;
+import payments.shift.decision.Deployment;
 import payments.shift.decision.Found;
 import payments.shift.decision.LastUpdate;
 import payments.shift.decision.UpdateMessage;
@@ -96,6 +97,50 @@ class PulumiStacksTest {
     assertThat(stacks.lastUpdate())
         .contains(
             new LastUpdate(Instant.parse("2026-01-01T00:00:00Z"), "shift blue to green: 90/10"));
+  }
+
+  @Test
+  void tellsDeploymentsFromTheUpdatesOfCutovers_andReadsHistoriesOnlyWhereAStackChanged() {
+    colorsUpdated("2026-01-01T10:00:00.000Z");
+    cli.histories.put(
+        "green",
+        "["
+            + update("12:00", "update", "shift blue to green: 100/0, back: bad")
+            + ","
+            + update("11:00", "refresh", "look")
+            + ","
+            + update("10:00", "update", "release 7")
+            + ","
+            + update("09:00", "update", "release 6")
+            + "]");
+    var seventh = new Deployment("green", Instant.parse("2026-01-01T10:00:00Z"), "release 7");
+
+    assertThat(stacks.deployments()).containsExactly(seventh);
+    assertThat(stacks.deployments()).containsExactly(seventh);
+    assertThat(cli.historiesRead).as("both colors, twice").isEqualTo(4);
+    assertThat(stacks.deployments()).containsExactly(seventh);
+    assertThat(cli.historiesRead).as("not again").isEqualTo(4);
+
+    colorsUpdated("2026-01-01T13:00:00.000Z");
+    cli.histories.put("green", "[" + update("13:00", "destroy", "clean up") + "]");
+    assertThat(stacks.deployments()).extracting(Deployment::message).containsExactly("clean up");
+  }
+
+  private void colorsUpdated(String time) {
+    cli.stacks =
+        """
+        [{"name":"shared","resourceCount":9},{"name":"blue","resourceCount":9,"lastUpdate":"%s"},
+         {"name":"green","resourceCount":9,"lastUpdate":"%s"}]
+        """
+            .formatted(time, time);
+  }
+
+  private static String update(String time, String kind, String message) {
+    return """
+        {"kind":"%s","startTime":"2026-01-01T%s:00.000Z","endTime":"2026-01-01T%s:30.000Z",
+         "message":"%s","result":"succeeded","environment":{},"config":{}}
+        """
+        .formatted(kind, time, time, message);
   }
 
   @Test
