@@ -75,6 +75,73 @@ class CutoverTest {
   }
 
   @Test
+  void goesAllSteps_whereFiguresAreMinutesLate() {
+    figuresAsOnAws();
+
+    assertThat(run().exitCode()).isZero();
+    assertThat(system.set).hasSize(6);
+    assertThat(heard.lines).noneMatch(it -> it.startsWith("trouble"));
+    assertThat(Duration.between(FakeSystem.BEGIN, system.now))
+        .as("each of the five bakes ends two to three and a half minutes later")
+        .isBetween(Duration.ofMinutes(150), Duration.ofMinutes(168));
+  }
+
+  @Test
+  void goesBackInMinutes_whereFiguresAreMinutesLate() {
+    figuresAsOnAws();
+    system.greenFailsAt = FakeSystem.BEGIN.plus(Duration.ofMinutes(50));
+
+    assertThat(run()).isInstanceOf(Action.WentBack.class);
+    assertThat(Duration.between(system.greenFailsAt, system.now))
+        .as("the delay, a period, a watch interval and the update")
+        .isBetween(Duration.ofMinutes(2), Duration.ofMinutes(4).plusSeconds(10));
+  }
+
+  private void figuresAsOnAws() {
+    system.delay = Duration.ofMinutes(2);
+    system.period = Duration.ofMinutes(1);
+  }
+
+  @Test
+  void prolongsTheBake_whileAHealthMetricIsLate() {
+    system.healthLateFrom = FakeSystem.BEGIN.plus(Duration.ofMinutes(10));
+    system.healthLateUntil = FakeSystem.BEGIN.plus(Duration.ofMinutes(30));
+    system.stopAt = system.healthLateUntil;
+
+    assertThat(kind(run())).isEqualTo(StopKind.INTERRUPTED);
+    assertThat(system.set)
+        .as("a bake is over after 18 minutes")
+        .containsExactly(Weights.withTo(10));
+    system.stopAt = Instant.MAX;
+
+    assertThat(run().exitCode()).isZero();
+    assertThat(system.set).hasSize(6);
+  }
+
+  @Test
+  void goesBackAllTheSame_whileAHealthMetricIsLate() {
+    system.healthLateFrom = FakeSystem.BEGIN.plus(Duration.ofMinutes(10));
+    system.greenFailsAt = system.healthLateFrom;
+
+    assertThat(run()).isInstanceOf(Action.WentBack.class);
+  }
+
+  @Test
+  void goesBackToItsEnd_whereAStackIsLockedInTheMiddle() {
+    system.greenFailsFrom = 30;
+    system.waysBackLocked = 5;
+    // Told to end while it waits: customers are brought back first.
+    system.stopAt = FakeSystem.BEGIN.plus(Duration.ofMinutes(21));
+
+    assertThat(run()).isInstanceOf(Action.WentBack.class);
+    assertThat(system.records).contains(new Found(100, 0));
+    assertThat(heard.lines)
+        .filteredOn("trouble: stack green is locked by ann@host"::equals)
+        .as("more often than a step is tried")
+        .hasSize(5);
+  }
+
+  @Test
   void changesNothing_whenAPreviewIsNotEmpty() {
     system.unchanged = false;
 

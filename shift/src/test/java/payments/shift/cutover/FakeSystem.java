@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import payments.shift.decision.Deployment;
 import payments.shift.decision.Figures;
 import payments.shift.decision.Found;
@@ -51,6 +53,24 @@ final class FakeSystem {
 
   /** Three in ten of green's answers are errors from that weight on. */
   int greenFailsFrom = 101;
+
+  /** So are they from then on. */
+  Instant greenFailsAt = Instant.MAX;
+
+  /** How far behind the figures are, and what they are cut in. */
+  Duration delay = Duration.ZERO;
+
+  Duration period = Duration.ofSeconds(1);
+
+  /** Between these the health metric of a color has not come. */
+  Instant healthLateFrom = Instant.MAX;
+
+  Instant healthLateUntil = Instant.MAX;
+
+  /** How many ways back find green's stack locked, after the shared one was updated. */
+  int waysBackLocked;
+
+  private final NavigableMap<Instant, Found> inForce = new TreeMap<>();
 
   /** A tool that has just started knows of nothing that is in sync: see {@link #world}. */
   private Instant inSyncFrom = Instant.MAX;
@@ -122,7 +142,14 @@ final class FakeSystem {
         set.add(change.weights());
         stack = Found.of(change.weights());
         now = now.plus(UPDATE);
+        if (change.back() && waysBackLocked-- > 0) {
+          throw new LockedException("stack green is locked by ann@host");
+        }
+        if (inForce.isEmpty()) {
+          inForce.put(Instant.MIN, records.orElseThrow());
+        }
         records = Optional.of(stack);
+        inForce.put(now, stack);
       }
     };
   }
@@ -146,7 +173,9 @@ final class FakeSystem {
 
       @Override
       public Health health(String color) {
-        return new Health(true, "always");
+        return now.isBefore(healthLateFrom) || !now.isBefore(healthLateUntil)
+            ? new Health(true, "always")
+            : Health.unknown("no metric");
       }
     };
   }
@@ -155,7 +184,8 @@ final class FakeSystem {
     return new Measurements() {
       @Override
       public Instant completeUntil(Instant moment) {
-        return moment;
+        long late = Duration.between(BEGIN, moment.minus(delay)).toSeconds();
+        return BEGIN.plusSeconds(Math.floorDiv(late, period.toSeconds()) * period.toSeconds());
       }
 
       @Override
@@ -163,16 +193,23 @@ final class FakeSystem {
         if (!cloudWatchAnswers) {
           throw new ShiftException("CloudWatch does not answer");
         }
-        Found weights = records.orElseThrow();
+        if (until.isAfter(completeUntil(now))) {
+          throw new AssertionError("figures of %s to %s at %s".formatted(from, until, now));
+        }
         boolean green = color.equals("green");
-        long seconds = Duration.between(from, until).toSeconds();
-        long requests =
-            seconds * REQUESTS_PER_SECOND * (green ? weights.to() : weights.from()) / 100;
-        boolean fails = green && weights.to() >= greenFailsFrom;
+        long requests = 0;
+        long errors = 0;
+        for (Instant second = from; second.isBefore(until); second = second.plusSeconds(1)) {
+          Found weights = weightsAt(second);
+          long paid = (green ? weights.to() : weights.from()) * REQUESTS_PER_SECOND / 100;
+          boolean fails = weights.to() >= greenFailsFrom || !second.isBefore(greenFailsAt);
+          requests += paid;
+          errors += green && fails ? paid * 3 / 10 : 0;
+        }
         return new Figures(
             requests,
             0,
-            fails ? requests * 3 / 10 : 0,
+            errors,
             0,
             new Latencies(requests, OptionalDouble.of(100), Map.of()),
             requests,
@@ -189,6 +226,12 @@ final class FakeSystem {
         return Set.of();
       }
     };
+  }
+
+  private Found weightsAt(Instant second) {
+    return Optional.ofNullable(inForce.floorEntry(second))
+        .map(Map.Entry::getValue)
+        .orElseGet(records::orElseThrow);
   }
 
   private static Prober prober() {
