@@ -35,9 +35,13 @@ final class CleanMove implements Drill {
         "clean", "green", Weights.BLUE, Weights.GREEN, List.of(10, 30, 50, 70, 90, 100), rate);
   }
 
-  /** From green to blue. */
+  /**
+   * From green to blue, in three steps: a small share, half and all, which the first move has shown
+   * to be met in six. Each takes an update of nearly a minute, and a way back is no other code.
+   */
   static CleanMove back(int rate) {
-    return new CleanMove("clean-back", "blue", Weights.GREEN, Weights.BLUE, List.of(50, 100), rate);
+    return new CleanMove(
+        "clean-back", "blue", Weights.GREEN, Weights.BLUE, List.of(10, 50, 100), rate);
   }
 
   @Override

@@ -3,6 +3,7 @@ package payments.local.drill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import payments.local.LocalException;
 import payments.local.Numbers;
@@ -43,6 +44,18 @@ public record DrillSettings(List<String> drills, int rate) {
     int rate = numbers.read(RATE, 200, 1, 2_000);
     numbers.check();
     return new DrillSettings(names(variables.getOrDefault(DRILLS, "")), rate);
+  }
+
+  /**
+   * The drills that were asked for by name; empty if none were, which elsewhere means all.
+   *
+   * @param variables by name
+   * @throws LocalException naming what is wrong
+   */
+  public static Optional<DrillSettings> wanted(Map<String, String> variables) {
+    return variables.getOrDefault(DRILLS, "").isBlank()
+        ? Optional.empty()
+        : Optional.of(read(variables));
   }
 
   private static List<String> names(String text) {

@@ -129,6 +129,7 @@ public final class Drilling {
         Scene scene = new Scene(drill.name(), site, tool, sampler, load, step)) {
       load.ifPresent(Load::start);
       attempt(findings, () -> drill.run(scene, findings));
+      attempt(findings, () -> checkRecords(findings));
       end = Instant.now();
       scene.close();
       attempt(findings, () -> site.faults().clear());
@@ -151,6 +152,11 @@ public final class Drilling {
             load.map(paying -> PaidSecond.of(paying.began(), paying.seconds())).orElseGet(List::of),
             sampler.changes(),
             marks));
+  }
+
+  private void checkRecords(Findings findings) {
+    Sample now = sampler.look();
+    findings.check(now.sumsTo100(), "at the end the records do not sum to 100: %s", now);
   }
 
   private void audit(Drill drill, Load load, Findings findings) {

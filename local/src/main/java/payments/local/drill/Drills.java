@@ -2,14 +2,40 @@ package payments.local.drill;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import payments.local.console.Progress;
 import payments.local.emulator.Faults;
+import payments.local.pulumi.PulumiProject;
 
 /** All drills, in an order in which many begin where the one before has ended. */
 final class Drills {
   private static final Weights HALF = Weights.green(50);
+
+  /** One watch interval of the drill. */
+  private static final Duration ERRORS_WATCHED = Duration.ofSeconds(5);
+
+  /**
+   * Of 15 payments a second green gets half. It takes some 140 to tell 5% slow ones from the 1%
+   * that a 99th percentile leaves out, which is 19 seconds; 3 until they are published, 2 until the
+   * tool looks. The rest is for how chance spreads them.
+   */
+  private static final Duration SLOWNESS_SEEN = Duration.ofSeconds(45);
+
+  /**
+   * Three checks of 3 seconds must fail, each may take 4 to do so; 1 second until it is published,
+   * 2 until the tool looks, and a look takes one.
+   */
+  private static final Duration HEALTH_SEEN = Duration.ofSeconds(25);
+
+  /** What each batch of green's ledger takes. */
+  private static final Duration BATCH = Duration.ofSeconds(45);
+
+  /**
+   * The age of a batch is published when the function gets it: the one after the first slow one may
+   * be too small to be late enough, the next is. 3 seconds until that is complete, 2 until the tool
+   * looks; a look takes one, and the fault finds a batch under way.
+   */
+  private static final Duration LAG_SEEN = BATCH.multipliedBy(2).plusSeconds(10);
 
   private Drills() {}
 
@@ -40,7 +66,8 @@ final class Drills {
         bothBad(rate),
         ledgerLag(),
         Killed.there(),
-        Killed.back());
+        Killed.wayBack(),
+        Killed.atFirst());
   }
 
   private static Drill errors(int rate) {
@@ -51,7 +78,7 @@ final class Drills {
         rate,
         green -> Faults.paymentsFail(green, 30),
         Pattern.compile("green's 5xx"),
-        Optional.of(Duration.ofSeconds(5)),
+        ERRORS_WATCHED,
         List.of("--steps", "50,100", "--bake", "20s", "--watch-interval", "5s"));
   }
 
@@ -63,7 +90,7 @@ final class Drills {
         DrillSettings.LIGHT_RATE,
         green -> Faults.paymentsSlow(green, 5, Duration.ofMillis(1500)),
         Pattern.compile("green's p99"),
-        Optional.empty(),
+        SLOWNESS_SEEN,
         List.of("--steps", "50,100", "--bake", "30s"));
   }
 
@@ -75,7 +102,7 @@ final class Drills {
         DrillSettings.LIGHT_RATE,
         Faults::healthFails,
         Pattern.compile("no healthy record of green"),
-        Optional.empty(),
+        HEALTH_SEEN,
         List.of("--steps", "50,100", "--bake", "30s"));
   }
 
@@ -85,8 +112,7 @@ final class Drills {
         "nobody pays: the figures are too few, the bake is prolonged, then a person is called",
         Weights.BLUE,
         0,
-        List.of(),
-        Faults::healthFails,
+        site -> List.of(),
         Pattern.compile("had 0 requests in the window"),
         List.of("--steps", "50,100", "--prolongation", "6s"));
   }
@@ -97,8 +123,10 @@ final class Drills {
         "both colors answer 30% of the payments with 5xx: held, and a person is called",
         HALF,
         rate,
-        List.of("blue", "green"),
-        color -> Faults.paymentsFail(color, 30),
+        site ->
+            PulumiProject.COLORS.stream()
+                .map(color -> Faults.paymentsFail(site.color(color), 30))
+                .toList(),
         Pattern.compile("held at 50/50: .*green's 5xx.*blue's 5xx"),
         List.of("--steps", "50,100", "--bake", "30s"));
   }
@@ -109,9 +137,9 @@ final class Drills {
         "green's ledger takes 45 s for each batch: back at 100/0",
         HALF,
         DrillSettings.LIGHT_RATE,
-        green -> Faults.ledgerSlow(green, Duration.ofSeconds(45)),
+        green -> Faults.ledgerSlow(green, BATCH),
         Pattern.compile("green's ledger lag"),
-        Optional.empty(),
+        LAG_SEEN,
         List.of("--steps", "50,100", "--bake", "90s"));
   }
 }

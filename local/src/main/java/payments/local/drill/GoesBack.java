@@ -3,7 +3,6 @@ package payments.local.drill;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import payments.local.emulator.Faults.Fault;
@@ -18,8 +17,8 @@ import payments.local.payment.Deployment;
  * @param rate payments a second
  * @param fault what green gets
  * @param reason what the tool must say why it goes back
- * @param interval how often the tool looks, if all must be back one interval and one update after
- *     the fault; empty if the figures themselves need their time
+ * @param notice the longest that the fault may take to be noticed: all must be back that long and
+ *     one update after it
  * @param options of the tool beside the drills' own
  */
 record GoesBack(
@@ -29,7 +28,7 @@ record GoesBack(
     int rate,
     Function<Deployment.Color, Fault> fault,
     Pattern reason,
-    Optional<Duration> interval,
+    Duration notice,
     List<String> options)
     implements Drill {
 
@@ -38,7 +37,7 @@ record GoesBack(
     scene.at("moving to 50/50");
     ShiftRun tool = scene.shift("green", options.toArray(String[]::new));
     tool.await("the bake at 50/50", event -> event.baking(Weights.green(50)), Scene.PATIENCE);
-    Instant faulty = scene.fault(shows, fault.apply(scene.site().color("green")));
+    Instant faulty = scene.fault(shows, List.of(fault.apply(scene.site().color("green"))));
     scene.at("waiting for the way back");
     ShiftEvent back = tool.await("it went back", event -> event.is("back"), Scene.PATIENCE);
     Instant there = scene.awaitWeights(Weights.BLUE);
@@ -53,14 +52,17 @@ record GoesBack(
     findings.figure(
         "noticed %s after the fault; the records were at 100/0 %s after it; the update took %s",
         Times.seconds(noticed), Times.seconds(home), Times.seconds(update));
-    interval.ifPresent(
-        between ->
-            findings.check(
-                home.compareTo(between.plus(update)) <= 0,
-                "at 100/0 after %s, more than one watch interval of %s and one update of %s",
-                Times.seconds(home),
-                Times.seconds(between),
-                Times.seconds(update)));
+    findings.check(
+        inTime(home, update),
+        "at 100/0 after %s, more than %s to notice it and one update of %s",
+        Times.seconds(home),
+        Times.seconds(notice),
+        Times.seconds(update));
+  }
+
+  /** Whether that is soon enough to be back after the fault. */
+  boolean inTime(Duration home, Duration update) {
+    return home.compareTo(notice.plus(update)) <= 0;
   }
 
   private static Duration lastUpdate(ShiftRun tool) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import payments.local.emulator.Faults.Fault;
-import payments.local.payment.Deployment;
 
 /**
  * The tool stops for a person, and the weights stay at 50/50.
@@ -14,8 +13,7 @@ import payments.local.payment.Deployment;
  * @param shows what it shows
  * @param start the weights at which it begins
  * @param rate payments a second
- * @param bad the colors that get the fault
- * @param fault what they get
+ * @param faults what goes wrong once half of the customers have moved; may be nothing
  * @param reason what the tool must say why it stops
  * @param options of the tool beside the drills' own
  */
@@ -24,8 +22,7 @@ record Held(
     String shows,
     Weights start,
     int rate,
-    List<String> bad,
-    Function<Deployment.Color, Fault> fault,
+    Function<Site, List<Fault>> faults,
     Pattern reason,
     List<String> options)
     implements Drill {
@@ -39,8 +36,9 @@ record Held(
     scene.at("moving to 50/50");
     ShiftRun tool = scene.shift("green", options.toArray(String[]::new));
     tool.await("the bake at 50/50", event -> event.baking(HALF), Scene.PATIENCE);
-    if (!bad.isEmpty()) {
-      scene.fault(shows, bad.stream().map(scene.site()::color).map(fault).toArray(Fault[]::new));
+    List<Fault> set = faults.apply(scene.site());
+    if (!set.isEmpty()) {
+      scene.fault(shows, set);
     }
     scene.at("waiting for it to stop");
     int exit = tool.exit(Scene.PATIENCE);

@@ -28,7 +28,8 @@ final class NoTool implements Drill {
   public void run(Scene scene, Findings findings) {
     scene.pause(BEFORE);
     Instant broken =
-        scene.fault("blue's function broken", Faults.functionBroken(scene.site().color("blue")));
+        scene.fault(
+            "blue's function broken", List.of(Faults.functionBroken(scene.site().color("blue"))));
     scene.at("waiting for green to take over");
     Instant seen = awaitUnhealthy(scene);
     scene.at("waiting for green's answers");

@@ -25,6 +25,11 @@ record Sample(
         && records().filter(weights::equals).isPresent();
   }
 
+  /** Whether the records' weights sum to 100; one that is missing has none. */
+  boolean sumsTo100() {
+    return blue.orElse(0) + green.orElse(0) == 100;
+  }
+
   /** Whether only the moment differs. */
   boolean sameAs(Sample other) {
     return stack.equals(other.stack) && blue.equals(other.blue) && green.equals(other.green);

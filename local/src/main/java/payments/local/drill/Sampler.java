@@ -23,7 +23,7 @@ final class Sampler implements AutoCloseable {
   private final Clock clock;
   private final WeightRules rules = new WeightRules();
   private final List<Sample> changes = new ArrayList<>();
-  private final Thread thread = new Thread(this::look, "weights");
+  private final Thread thread = new Thread(this::watch, "weights");
   private volatile boolean closed;
 
   /**
@@ -57,6 +57,11 @@ final class Sampler implements AutoCloseable {
     return rules.violations();
   }
 
+  /** A tool was killed just now. */
+  synchronized void killed() {
+    rules.killed();
+  }
+
   synchronized long seen() {
     return rules.seen();
   }
@@ -85,7 +90,7 @@ final class Sampler implements AutoCloseable {
     thread.interrupt();
   }
 
-  private void look() {
+  private void watch() {
     try {
       while (!closed) {
         Pause.of(EVERY);
@@ -98,6 +103,13 @@ final class Sampler implements AutoCloseable {
     } catch (LocalException e) {
       // told to stop
     }
+  }
+
+  /** Looks now, whatever was seen last. */
+  Sample look() {
+    Sample sample = sample();
+    accept(sample);
+    return sample;
   }
 
   /** The records first: what they have now, the stack has or has had. */

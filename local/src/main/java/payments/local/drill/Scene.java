@@ -101,8 +101,8 @@ final class Scene implements AutoCloseable {
   }
 
   /** Sets faults, in place of those before, and tells when they were in force. */
-  Instant fault(String what, Faults.Fault... faults) {
-    site.faults().set(List.of(faults));
+  Instant fault(String what, List<Faults.Fault> faults) {
+    site.faults().set(faults);
     Instant at = Instant.now();
     mark(at, Mark.Kind.FAULT, what);
     return at;

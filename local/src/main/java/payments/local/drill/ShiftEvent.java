@@ -29,6 +29,17 @@ record ShiftEvent(Instant at, String name, JsonObject json) {
     return is("waiting") && reason().contains("the bake at " + weights);
   }
 
+  /** Whether it waits for the end of the window in which all could go back. */
+  boolean keeping() {
+    return is("waiting") && reason().contains("the window to go back in");
+  }
+
+  /** The weights that it is about; empty if there are none. */
+  Optional<Weights> weights() {
+    return Optional.ofNullable(json.getAsJsonObject("weights"))
+        .map(found -> new Weights(found.get("blue").getAsInt(), found.get("green").getAsInt()));
+  }
+
   /** A text of the line; empty if it has none of that name. */
   Optional<String> text(String key) {
     return Optional.ofNullable(json.get(key))

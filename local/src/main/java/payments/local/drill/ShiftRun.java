@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import payments.local.LocalException;
 import payments.local.process.Pause;
 
@@ -111,33 +115,47 @@ final class ShiftRun implements AutoCloseable {
     }
   }
 
-  /** Ends the tool by SIGKILL; what it started goes on. */
-  void kill() {
-    var unused = process.destroyForcibly();
-    exit(Duration.ofSeconds(10));
-  }
-
-  /** Ends the tool and all that it started by SIGKILL. */
-  void killAll() {
-    // First the tool, or it would see them fail.
-    List<ProcessHandle> children = process.descendants().toList();
-    kill();
-    children.forEach(ProcessHandle::destroyForcibly);
+  /**
+   * Ends the tool by SIGKILL; what it started goes on.
+   *
+   * @return the stacks that its Pulumi still updates
+   */
+  Set<String> kill() {
+    return kill(children -> {});
   }
 
   /**
-   * Waits until it has an update running.
+   * Ends the tool and all that it started by SIGKILL.
    *
-   * @throws LocalException if it has none in time
+   * @return the stacks that its Pulumi was still updating
    */
-  void awaitUpdate(Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (process.descendants().noneMatch(ShiftRun::isUpdate)) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new LocalException("%s runs no update:%n%s".formatted(name, tail()));
-      }
-      Pause.of(LOOK);
-    }
+  Set<String> killAll() {
+    return kill(children -> children.forEach(ProcessHandle::destroyForcibly));
+  }
+
+  private Set<String> kill(Consumer<List<ProcessHandle>> then) {
+    // First the tool, or it would see them fail.
+    List<ProcessHandle> children = process.descendants().toList();
+    var unused = process.destroyForcibly();
+    exit(Duration.ofSeconds(10));
+    Set<String> updating = updated(children.stream());
+    then.accept(children);
+    return updating;
+  }
+
+  /** The process, by which its lease names it. */
+  long pid() {
+    return process.pid();
+  }
+
+  /** Whether it has ended. */
+  boolean over() {
+    return !process.isAlive();
+  }
+
+  /** The stacks that its Pulumi is updating. */
+  Set<String> updating() {
+    return updated(process.descendants());
   }
 
   /** The last lines that it printed. */
@@ -162,9 +180,20 @@ final class ShiftRun implements AutoCloseable {
     }
   }
 
-  private static boolean isUpdate(ProcessHandle handle) {
-    ProcessHandle.Info info = handle.info();
-    return info.command().filter(program -> program.endsWith("/pulumi")).isPresent()
-        && info.arguments().filter(all -> List.of(all).contains("up")).isPresent();
+  private static Set<String> updated(Stream<ProcessHandle> processes) {
+    return processes
+        .filter(ProcessHandle::isAlive)
+        .map(ProcessHandle::info)
+        .filter(info -> info.command().filter(it -> it.endsWith("/pulumi")).isPresent())
+        .flatMap(info -> info.arguments().map(List::of).flatMap(ShiftRun::updatedStack).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** The stack that a Pulumi with those arguments updates; empty if it does something else. */
+  static Optional<String> updatedStack(List<String> arguments) {
+    int option = arguments.indexOf("--stack");
+    return arguments.contains("up") && option >= 0 && option + 1 < arguments.size()
+        ? Optional.of(arguments.get(option + 1))
+        : Optional.empty();
   }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 /** Starts the tool as {@code make shift} does: a process of its own, from its jar. */
 final class ShiftTool {
   /**
-   * Gives the tool and its Pulumi only the processor time that the payments leave: on AWS they would
-   * not share any.
+   * Gives the tool and its Pulumi only the processor time that the payments leave: on AWS they
+   * would not share any.
    */
   private static final String LAST_IN_LINE =
       "echo 19 2>/dev/null >/proc/self/autogroup; exec nice -n 19 \"$@\"";

@@ -1,5 +1,7 @@
 package payments.local.drill;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,12 +16,29 @@ import java.util.Set;
  *   <li>The records are never all zero: Route 53 would split the traffic evenly.
  *   <li>A record has a weight that the stack has now, or has had since both last agreed. The two
  *       records are changed one after the other, so their sum may differ from 100 meanwhile.
+ *   <li>That lasts no longer than an update, and longer by what a killed tool's successor needs for
+ *       each that was killed meanwhile.
  * </ul>
  */
 final class WeightRules {
+  /**
+   * Where one record rises from zero and the other falls to it, they are updated one after the
+   * other. The first is changed some 12 seconds into its update of 44, in 30 of which the provider
+   * waits for Route 53, and the second as late in its own; the rest is for a busy machine.
+   */
+  static final Duration UPDATE = Duration.ofSeconds(90);
+
+  /**
+   * Until the next tool is where the killed one was: 30 seconds of lease, or 44 of an update that
+   * outlived it; its start, two previews, and the shared stack's update, about ten each.
+   */
+  static final Duration RESTART = Duration.ofSeconds(120);
+
   private final List<String> violations = new ArrayList<>();
   private final Set<Weights> allowed = new LinkedHashSet<>();
   private Optional<Sample> last = Optional.empty();
+  private Optional<Instant> unequalSince = Optional.empty();
+  private Duration allowance = UPDATE;
   private long seen;
 
   /** Takes the next sample. */
@@ -31,7 +50,13 @@ final class WeightRules {
     if (news) {
       check(sample);
     }
+    checkSum(sample);
     sample.stack().filter(sample::settled).ifPresent(this::agreed);
+  }
+
+  /** A tool was killed: if the records are not in order, it takes longer until they are. */
+  void killed() {
+    allowance = allowance.plus(RESTART);
   }
 
   /** What was violated, in the order in which it was seen. */
@@ -47,6 +72,22 @@ final class WeightRules {
   private void agreed(Weights weights) {
     allowed.clear();
     allowed.add(weights);
+  }
+
+  private void checkSum(Sample sample) {
+    if (sample.sumsTo100()) {
+      unequalSince = Optional.empty();
+      allowance = UPDATE;
+      return;
+    }
+    Instant since = unequalSince.orElse(sample.at());
+    if (unequalSince.isPresent() && since.plus(allowance).isBefore(sample.at())) {
+      violate(
+          sample,
+          "the records have not summed to 100 for more than %d s".formatted(allowance.toSeconds()));
+      since = sample.at(); // Told again only if it lasts as long again.
+    }
+    unequalSince = Optional.of(since);
   }
 
   private void check(Sample sample) {

@@ -69,9 +69,13 @@ public final class Acceptance {
         prove("the edge sees the new weights", this::edgeFollows);
         prove(PAYMENTS + " payments are stored exactly once everywhere", this::payments);
         prove("so are those whose function processes are killed", this::soak);
-        if (drillsAreWanted()) {
-          prove("customers are moved, whatever goes wrong meanwhile", this::drills);
-        }
+        // Drills judge latencies: they want a quiet machine, and over half an hour.
+        DrillSettings.wanted(System.getenv())
+            .ifPresent(
+                drills ->
+                    prove(
+                        "customers are moved, whatever goes wrong meanwhile",
+                        () -> drills(drills)));
       }
       prove("make local-down leaves nothing", this::takeDown);
     }
@@ -190,14 +194,8 @@ public final class Acceptance {
     require(new Soaking(system, progress).run(SOAK), "the soak found violations");
   }
 
-  /** Drills judge latencies: they want a quiet machine, and over half an hour. */
-  private static boolean drillsAreWanted() {
-    return !System.getenv().getOrDefault(DrillSettings.DRILLS, "").isBlank();
-  }
-
-  private void drills() {
-    require(
-        new DrillRun(system, progress).run(DrillSettings.read(System.getenv())), "a drill failed");
+  private void drills(DrillSettings settings) {
+    require(new DrillRun(system, progress).run(settings), "a drill failed");
   }
 
   private void takeDown() {

@@ -3,6 +3,7 @@ package payments.local.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import payments.local.LocalException;
@@ -17,6 +18,13 @@ class DrillSettingsTest {
     assertThat(settings.drills())
         .doesNotHaveDuplicates()
         .contains("clean", "errors", "killed", "no-tool");
+  }
+
+  @Test
+  void wanted_shouldBeEmpty_whereNoneIsNamed() {
+    assertThat(DrillSettings.wanted(Map.of("DRILLS", " ", "RATE", "20"))).isEmpty();
+    assertThat(DrillSettings.wanted(Map.of("DRILLS", "clean")))
+        .contains(new DrillSettings(List.of("clean"), 200));
   }
 
   @Test
