@@ -1,18 +1,13 @@
 package payments.local.drill;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import payments.local.pulumi.PulumiProject;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** A dry run checks all and changes nothing, byte by byte. */
+/** A dry run checks all, tells the steps in order, and changes nothing, byte by byte. */
 final class DryRun implements Drill {
+  private static final Pattern STEP = Pattern.compile("would set (\\d+/\\d+) ");
+
   @Override
   public String name() {
     return "dry-run";
@@ -20,53 +15,30 @@ final class DryRun implements Drill {
 
   @Override
   public String shows() {
-    return "a dry run changes neither states nor settings nor records";
+    return "a dry run tells the steps, and changes no state, setting, record or lease";
   }
 
   @Override
   public void run(Scene scene, Findings findings) {
-    Map<String, String> before = snapshot(scene);
+    Snapshot before = Snapshot.of(scene);
     ShiftRun tool = scene.shift("green", "--dry-run", "--steps", "50,100");
     int exit = tool.exit(Scene.PATIENCE);
     findings.check(exit == 0, "the tool's exit code is %d, not 0:%n%s", exit, tool.tail());
-    Map<String, String> after = snapshot(scene);
-    List<String> changed = new ArrayList<>();
-    before.forEach(
-        (what, content) -> {
-          if (!content.equals(after.get(what))) {
-            changed.add(what);
-          }
-        });
-    after.keySet().stream().filter(what -> !before.containsKey(what)).forEach(changed::add);
+    Set<String> changed = Snapshot.of(scene).changed(before);
     findings.check(changed.isEmpty(), "changed: %s", changed);
     findings.figure(
-        "%d files and the records compared, %d changed", before.size() - 1, changed.size());
+        "%d files, the records and the lease compared, %d changed",
+        before.content().size() - 2, changed.size());
+    List<String> steps = steps(tool.output());
     findings.check(
-        tool.output().contains("50"), "it does not say what it would do:%n%s", tool.output());
+        steps.equals(List.of("50/50", "0/100")),
+        "it would set %s, not 50/50 and then 0/100:%n%s",
+        steps,
+        tool.output());
   }
 
-  /** The states and their history, the settings, and the records, by name. */
-  private static Map<String, String> snapshot(Scene scene) {
-    Map<String, String> snapshot = new TreeMap<>();
-    Path state = scene.site().state(PulumiProject.SHARED).getParent().getParent().getParent();
-    for (Path folder : List.of(state, scene.site().layout().pulumiProject())) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        files
-            .filter(Files::isRegularFile)
-            .forEach(file -> snapshot.put(folder.relativize(file).toString(), read(file)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    snapshot.put("records", scene.sampler().last().toString());
-    return snapshot;
-  }
-
-  private static String read(Path file) {
-    try {
-      return java.util.Base64.getEncoder().encodeToString(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The weights that it says it would set, in order. */
+  static List<String> steps(String output) {
+    return STEP.matcher(output).results().map(step -> step.group(1)).toList();
   }
 }

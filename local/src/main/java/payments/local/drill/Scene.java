@@ -14,16 +14,12 @@ import payments.local.process.Pause;
 
 /** What a drill works with: the system, the tool, the load, and the notes for the picture. */
 final class Scene implements AutoCloseable {
-  /**
-   * Of every run of the tool here: bakes of seconds, and metrics that are published each second.
-   */
+  /** Of every run of the tool here; its script says how often metrics are published. */
   private static final List<String> PACE =
       List.of(
           "--bake", "8s",
           "--watch-interval", "2s",
-          "--ttl", "1s",
-          "--metric-period", "1s",
-          "--metric-delay", "2s");
+          "--ttl", "1s");
 
   /** Of half of the light load in a bake. */
   private static final String LEAST = "30";
@@ -89,7 +85,6 @@ final class Scene implements AutoCloseable {
   private ShiftRun start(List<String> command) {
     List<String> arguments = new ArrayList<>(command.subList(0, 1));
     arguments.addAll(PACE);
-    arguments.addAll(List.of("--probe-via", site.edge()));
     arguments.addAll(command.subList(1, command.size()));
     ShiftRun run = tool.start(drill, arguments);
     mark(

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** Starts the tool as {@code make shift} does: a process of its own, from its jar. */
+/**
+ * Starts the tool as people do, by its script, which finds out where the local system is. The
+ * script and all before it become the tool in the end, so that a process's id is the tool's.
+ */
 final class ShiftTool {
   /**
    * Gives the tool and its Pulumi only the processor time that the payments leave: on AWS they
@@ -18,25 +20,20 @@ final class ShiftTool {
       "echo 19 2>/dev/null >/proc/self/autogroup; exec nice -n 19 \"$@\"";
 
   private final List<String> program;
-  private final Map<String, String> environment;
   private final Path logs;
   private int started;
 
   /**
    * @param program the program and its first arguments
-   * @param environment added to this process's own
    * @param logs where its output and event logs go
    */
-  ShiftTool(List<String> program, Map<String, String> environment, Path logs) {
+  ShiftTool(List<String> program, Path logs) {
     this.program = List.copyOf(program);
-    this.environment = Map.copyOf(environment);
     this.logs = logs;
   }
 
   /** The tool of this checkout. */
   static ShiftTool of(Site site) {
-    Path folder = site.layout().root().resolve("shift/target");
-    Path jar = folder.resolve("payments-shift-1.0.0.jar");
     return new ShiftTool(
         List.of(
             // A session of its own, since the kernel shares processors out among sessions first.
@@ -45,13 +42,7 @@ final class ShiftTool {
             "-c",
             LAST_IN_LINE,
             "shift",
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            jar + ":" + folder.resolve("lib") + "/*",
-            "payments.shift.Shift"),
-        site.environment(),
+            site.layout().root().resolve("shift/shift").toString()),
         site.logs());
   }
 
@@ -76,7 +67,6 @@ final class ShiftTool {
               .redirectErrorStream(true)
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(log.toFile());
-      builder.environment().putAll(environment);
       ShiftRun run = new ShiftRun(name, builder.start(), log, eventLog);
       // Nothing goes on moving customers when the drills are interrupted.
       Runtime.getRuntime().addShutdownHook(new Thread(run::close));

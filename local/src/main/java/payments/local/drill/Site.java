@@ -2,7 +2,6 @@ package payments.local.drill;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import payments.local.Layout;
 import payments.local.edge.EdgeServer.ColorStatus;
@@ -22,7 +21,6 @@ import payments.local.pulumi.Pulumi;
  * @param edgeStatus asks the edge what it sees
  * @param faults sets faults of the emulator
  * @param pulumi the stacks
- * @param environment in which {@code pulumi}, {@code aws} and the tool work on the system
  * @param zoneId the hosted zone's id
  * @param layout where the project and the logs are
  */
@@ -34,7 +32,6 @@ public record Site(
     Supplier<List<ColorStatus>> edgeStatus,
     Faults faults,
     Pulumi pulumi,
-    Map<String, String> environment,
     String zoneId,
     Layout layout) {
 

@@ -1,10 +1,16 @@
 package payments.local.drill;
 
-import java.util.regex.Pattern;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
 
 /** While one tool moves customers, a second is told who does; and goes back when asked to. */
 final class TwoTools implements Drill {
-  private static final Pattern HOLDER = Pattern.compile("\\S+@\\S+");
+  private static final Weights HALF = Weights.green(50);
+
+  /** Longer than the second one waits for the first, which must still be in it then. */
+  private static final String BAKE = "90s";
 
   @Override
   public String name() {
@@ -18,20 +24,24 @@ final class TwoTools implements Drill {
 
   @Override
   public void run(Scene scene, Findings findings) {
-    ShiftRun first = scene.shift("green", "--steps", "50,100");
-    first.await("it has the lease", event -> event.is("gates"), Scene.PATIENCE);
+    ShiftRun first = scene.shift("green", "--steps", "50,100", "--bake", BAKE);
+    scene.at("waiting for 50/50");
+    // In the bake nothing changes but by the second one.
+    first.await("the bake at 50/50", event -> event.baking(HALF), Scene.PATIENCE);
+    Snapshot before = Snapshot.of(scene).withoutLease();
     scene.at("starting a second tool");
     ShiftRun second = scene.shift("green", "--steps", "50,100");
     int refused = second.exit(Scene.PATIENCE);
     findings.check(
         refused == 2, "the second tool's exit code is %d, not 2:%n%s", refused, second.tail());
+    Set<String> changed = Snapshot.of(scene).withoutLease().changed(before);
+    findings.check(changed.isEmpty(), "the second tool changed: %s", changed);
+    String holder = holder(first.pid());
     findings.check(
-        HOLDER.matcher(second.output()).find(), "it names no holder:%n%s", second.output());
+        names(second.output(), holder), "it does not name %s:%n%s", holder, second.output());
     findings.figure(
         "the second says: %s",
-        second.output().lines().filter(HOLDER.asPredicate()).findFirst().orElse("nothing"));
-    scene.at("waiting for 50/50");
-    first.await("the bake at 50/50", event -> event.baking(Weights.green(50)), Scene.PATIENCE);
+        second.output().lines().filter(line -> names(line, holder)).findFirst().orElse("nothing"));
     scene.at("asking to go back");
     ShiftRun rollback = scene.rollback("green");
     int exit = first.exit(Scene.PATIENCE);
@@ -41,5 +51,21 @@ final class TwoTools implements Drill {
     findings.check(exit == 1, "the first tool's exit code is %d, not 1:%n%s", exit, first.tail());
     findings.check(
         scene.sampler().last().settled(Weights.BLUE), "at the end, %s", scene.sampler().last());
+  }
+
+  /** As the lease names a process of this user on this host. */
+  private static String holder(long pid) {
+    try {
+      return "%s@%s, process %d"
+          .formatted(
+              System.getProperty("user.name"), InetAddress.getLocalHost().getHostName(), pid);
+    } catch (UnknownHostException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether it names that holder, rather than one whose process number begins the same. */
+  static boolean names(String text, String holder) {
+    return text.contains(holder + " holds the lease");
   }
 }

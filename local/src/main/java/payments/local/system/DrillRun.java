@@ -47,7 +47,6 @@ public final class DrillRun {
         new EdgeStatus(system.settings())::read,
         new Faults(system.settings().endpoint()),
         system.pulumi(),
-        system.environment(),
         new HostedZone(system.aws(), PulumiProject.ZONE)
             .find()
             .orElseThrow(() -> new LocalException("the zone is missing: run `make local`")),

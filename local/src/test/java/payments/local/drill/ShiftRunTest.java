@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,9 @@ class ShiftRunTest {
 
   @AfterEach
   void close() {
-    run.close();
+    if (run != null) {
+      run.close();
+    }
   }
 
   @Test
@@ -68,6 +69,23 @@ class ShiftRunTest {
     assertThat(alive(child)).isFalse();
   }
 
+  @Test
+  void updatedStack_shouldBeThatOfAnUpdate_andOfNothingElse() {
+    assertThat(
+            ShiftRun.updatedStack(
+                List.of("--cwd", "/p", "--non-interactive", "up", "--yes", "--stack", "blue")))
+        .contains("blue");
+    assertThat(ShiftRun.updatedStack(List.of("preview", "--stack", "blue"))).isEmpty();
+    assertThat(ShiftRun.updatedStack(List.of("up", "--yes", "--stack"))).isEmpty();
+  }
+
+  @Test
+  void pid_shouldBeTheTools_whereWhatStartsItBecomesIt() throws Exception {
+    run = tool("exec sh -c 'echo $$; exec sleep 60'");
+
+    assertThat(run.pid()).isEqualTo(child());
+  }
+
   private long child() throws InterruptedException {
     while (!run.output().endsWith("\n")) {
       Thread.sleep(20);
@@ -81,8 +99,7 @@ class ShiftRunTest {
 
   /** The event log is the last argument. */
   private ShiftRun tool(String script) {
-    return new ShiftTool(
-            List.of("sh", "-c", "for log; do :; done\n" + script, "tool"), Map.of(), logs)
+    return new ShiftTool(List.of("sh", "-c", "for log; do :; done\n" + script, "tool"), logs)
         .start("test", List.of());
   }
 }
