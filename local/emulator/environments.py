@@ -17,7 +17,7 @@ from ministack.services import lambda_svc
 # More would wait for a processor instead of for the process before them.
 MOST = max(4, 2 * (os.cpu_count() or 1))
 
-# How often a waiting call looks by itself: what it waits for may have ended without a word.
+# How often the first call that waits looks by itself: what it waits for may have ended without a word.
 _LOOK_SECONDS = 1
 
 # For how long a function has to log nothing more for its call to end. ministack waits 50 times as long
@@ -29,21 +29,55 @@ _acquire_worker = lambda_runtime.acquire_worker
 _release_worker = lambda_runtime.release_worker
 _spawn = lambda_runtime.ProvidedWorker._spawn
 _drain = lambda_runtime.ProvidedWorker._drain_stderr_bounded
-_turns = collections.defaultdict(threading.Condition)
+
+class _Turn:
+    """The calls of a function that wait for a process, in the order in which they came.
+
+    Only the first looks by itself: hundreds that did would take the time of those that are served.
+    """
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._waiting = collections.deque()
+
+    def wait(self, is_mine, deadline, take):
+        """Takes when it is this call's turn and that is so; or returns None when the time is over."""
+        with self._lock:
+            me = threading.Condition(self._lock)
+            self._waiting.append(me)
+            try:
+                while self._waiting[0] is not me or not is_mine():
+                    left = deadline - time.monotonic()
+                    if left <= 0:
+                        return None
+                    me.wait(min(left, _LOOK_SECONDS) if self._waiting[0] is me else left)
+                return take()
+            finally:
+                self._waiting.remove(me)
+                self._wake()
+
+    def wake(self):
+        """Has the first look at once."""
+        with self._lock:
+            self._wake()
+
+    def _wake(self):
+        if self._waiting:
+            self._waiting[0].notify()
+
+
+_turns = collections.defaultdict(_Turn)
 
 
 def acquire(func_name, config, code_zip, qualifier="$LATEST", max_concurrency=None):
     """Leases a process, or says that the function is at its limit when none is free in its time-out."""
     key = lambda_runtime._worker_key(func_name, config, qualifier)
     deadline = time.monotonic() + config.get("Timeout", 3)
-    turn = _turns[key]
-    with turn:
-        while not _may_take(key):
-            left = deadline - time.monotonic()
-            if left <= 0:
-                return None, "func_cap"
-            turn.wait(min(left, _LOOK_SECONDS))
+
+    def take():
         return _acquire_worker(func_name, config, code_zip, qualifier, max_concurrency)
+
+    return _turns[key].wait(lambda: _may_take(key), deadline, take) or (None, "func_cap")
 
 
 def release(worker):
@@ -85,9 +119,7 @@ def _starting(worker):
 
 def _next(worker):
     qualifier = worker.config.get("Version", "$LATEST")
-    turn = _turns[lambda_runtime._worker_key(worker.func_name, worker.config, qualifier)]
-    with turn:
-        turn.notify()
+    _turns[lambda_runtime._worker_key(worker.func_name, worker.config, qualifier)].wake()
 
 
 def install():
