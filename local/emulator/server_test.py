@@ -10,6 +10,7 @@ from unittest import mock
 
 import server
 import uvicorn
+from ministack.core import iam_evaluator
 
 
 async def _application(scope, receive, send):
@@ -70,6 +71,17 @@ class ServerTest(unittest.TestCase):
         self.assertTrue(connection.sock.recv(64).startswith(b"HTTP/1.1 100 Continue"))
         connection.sock.sendall(b"ab")
         self.assertIn(b"201", connection.sock.recv(1024))
+
+    def test_a_policy_is_parsed_once_and_a_caller_that_changes_what_it_got_changes_nothing(self):
+        text = '{"Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}}'
+        plain = server._parse_policy(text)
+        first = server.parse_policy(text)
+        self.assertEqual(plain, first)
+        first.clear()
+        with mock.patch.object(iam_evaluator.json, "loads", side_effect=AssertionError("parsed again")):
+            self.assertEqual(plain, server.parse_policy(text))
+        self.assertEqual([], server.parse_policy("no policy"))
+        self.assertEqual(plain, server.parse_policy({"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}))
 
 
 if __name__ == "__main__":
