@@ -34,7 +34,10 @@ public final class Emulator {
   private final Layout layout;
   private final ProcessRegistry processes;
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
 
   /**
    * @param settings its port

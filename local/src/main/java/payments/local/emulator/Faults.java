@@ -19,7 +19,11 @@ import payments.local.payment.Deployment;
 public final class Faults {
   private final URI url;
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+      HttpClient.newBuilder()
+          // To one that asks for HTTP/2 the emulator listens no further than its headers.
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
 
   /**
    * Calls that are late, or answered with an error.
