@@ -36,8 +36,8 @@ final class CleanMove implements Drill {
   }
 
   /**
-   * From green to blue, in three steps: a small share, half and all, which the first move has shown
-   * to be met in six. Each takes an update of nearly a minute, and a way back is no other code.
+   * From green to blue in three steps, a small share, half and all: six would take three minutes
+   * more, and show nothing that {@link #there} does not, which differs by its colors only.
    */
   static CleanMove back(int rate) {
     return new CleanMove(

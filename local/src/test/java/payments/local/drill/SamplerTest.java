@@ -51,6 +51,17 @@ class SamplerTest {
     }
   }
 
+  @Test
+  void look_shouldSeeWhatIsThereNow_andHoldItAgainstTheRules() {
+    Sampler sampler = new Sampler(records::get, stack::get, Clock.systemUTC());
+    sampler.look();
+    records.set(Map.of("blue", 0, "green", 0));
+
+    assertThat(sampler.look().sumsTo100()).isFalse();
+    assertThat(sampler.last().blue()).contains(0);
+    assertThat(sampler.violations()).hasSize(1);
+  }
+
   private Sampler started() {
     Sampler sampler = new Sampler(records::get, stack::get, Clock.systemUTC());
     sampler.start();
