@@ -36,7 +36,6 @@ record Killed(
     Weights end)
     implements Drill {
   private static final Weights HALF = Weights.green(50);
-  private static final Duration LOOK = Duration.ofMillis(50);
 
   /** How long an update of the shared stack is let go on: it takes about eight seconds. */
   private static final Duration INTO_SHARED = Duration.ofSeconds(2);
@@ -165,7 +164,7 @@ record Killed(
                 .formatted(
                     name, tool.over() ? "ended" : "was waited for in vain", blow, tool.tail()));
       }
-      Pause.of(LOOK);
+      Pause.of(Sampler.EVERY);
     }
     if (blow.point() == Point.SHARED) {
       scene.pause(INTO_SHARED);
