@@ -9,12 +9,19 @@ import org.junit.jupiter.api.Test;
 import payments.local.LocalException;
 
 class DrillSettingsTest {
+  private static final int USUAL = DrillSettings.usual(Runtime.getRuntime().availableProcessors());
+
+  @Test
+  void usual_shouldGrowWithTheProcessors_asFarAsTheDrillsNeed() {
+    assertThat(DrillSettings.usual(2)).isEqualTo(50);
+    assertThat(DrillSettings.usual(64)).isEqualTo(200);
+  }
 
   @Test
   void read_shouldTakeAllDrills_whereNothingIsSet() {
     DrillSettings settings = DrillSettings.read(Map.of("DRILLS", " "));
 
-    assertThat(settings.rate()).isEqualTo(200);
+    assertThat(settings.rate()).isEqualTo(USUAL);
     assertThat(settings.drills())
         .doesNotHaveDuplicates()
         .contains("clean", "errors", "killed", "no-tool");
@@ -24,7 +31,7 @@ class DrillSettingsTest {
   void wanted_shouldBeEmpty_whereNoneIsNamed() {
     assertThat(DrillSettings.wanted(Map.of("DRILLS", " ", "RATE", "20"))).isEmpty();
     assertThat(DrillSettings.wanted(Map.of("DRILLS", "clean")))
-        .contains(new DrillSettings(List.of("clean"), 200));
+        .contains(new DrillSettings(List.of("clean"), USUAL));
   }
 
   @Test
