@@ -20,6 +20,9 @@ from xml.sax.saxutils import escape
 from ministack.core.responses import get_account_id, get_region
 from ministack.services import cloudwatch
 
+# DELETE to it forgets all data, so that what was on purpose a minute ago raises no alarm in the next ones.
+PATH = "/_payments/metrics"
+
 KEPT_SECONDS = 3600
 
 _STATISTICS = ("SampleCount", "Sum", "Average", "Minimum", "Maximum")
@@ -162,6 +165,24 @@ def clear():
     """Forgets everything."""
     with _lock:
         _series.clear()
+
+
+def before(serve):
+    """The ASGI application that takes PATH for itself, before another application."""
+
+    async def application(scope, receive, send):
+        if scope["type"] != "http" or scope["path"] != PATH:
+            await serve(scope, receive, send)
+            return
+        while (await receive()).get("more_body"):
+            pass
+        if scope["method"] == "DELETE":
+            clear()
+        status, headers = (204, []) if scope["method"] == "DELETE" else (405, [(b"allow", b"DELETE")])
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    return application
 
 
 def record(namespace, name, value, unit="None", dimensions=None):

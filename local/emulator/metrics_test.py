@@ -1,5 +1,6 @@
 """Tests of metrics.py. Run by `make check`, with the emulator's own Python."""
 
+import asyncio
 import json
 import time
 import unittest
@@ -34,6 +35,14 @@ class MetricsTest(unittest.TestCase):
         self.assertAlmostEqual(3.06, self.data(60, "p99")[0][1])
         self.assertEqual([(_NOW, 1.0)], self.data(60, "p50"))
         self.assertEqual([(_NOW, 9.0)], self.data(60, "p100"))
+
+    def test_all_data_is_forgotten_when_that_is_asked_for(self):
+        self.put(0, Value=1)
+        self.assertEqual([405], self.asked("GET", metrics.PATH))
+        self.assertEqual(["served"], self.asked("DELETE", "/"))
+        self.assertNotEqual([], self.data(60, "Sum"))
+        self.assertEqual([204], self.asked("DELETE", metrics.PATH))
+        self.assertEqual([], self.data(60, "Sum"))
 
     def test_a_trimmed_count_leaves_out_its_lower_bound_only(self):
         self.put(0, Values=[100, 200, 300], Counts=[5, 3, 2])
@@ -156,6 +165,22 @@ class MetricsTest(unittest.TestCase):
         self.assertEqual(["2027-01-15T08:00:00Z"], [at.text for at in found.iterfind(".//Timestamps/member")])
         listed = self.xml(cloudwatch._list_metrics({}, {}, False))
         self.assertEqual("<b>", listed.find(".//Dimensions/member/Value").text)
+
+    def asked(self, method, path):
+        """What a request is answered with, or that it was served by who comes after."""
+        answers = []
+
+        async def receive():
+            return {"type": "http.request", "body": b""}
+
+        async def send(message):
+            answers.extend([message["status"]] if "status" in message else [])
+
+        async def serve_on(*_):
+            answers.append("served")
+
+        asyncio.run(metrics.before(serve_on)({"type": "http", "method": method, "path": path}, receive, send))
+        return answers
 
     def put(self, second, dimensions=_GREEN, resolution=1, **value):
         datum = {"MetricName": "M", "Dimensions": dimensions, "Timestamp": _NOW + second, **value}

@@ -169,7 +169,7 @@ def _from_the_start(store, positions):
         _restore_esm_positions(store, positions)
 
 
-app.app = faults.before(_as_behind_tls)
+app.app = metrics.before(faults.before(_as_behind_tls))
 apigateway_v1._lambda_proxy_response = _without_cause
 lambda_runtime.ProvidedWorker.invoke = _dying_alone
 lambda_runtime.ProvidedWorker._build_handler_class = _hearing_out

@@ -2,6 +2,7 @@
 
 import asyncio
 import http.client
+import queue
 import socket
 import threading
 import types
@@ -36,15 +37,22 @@ class ServerTest(unittest.TestCase):
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         config = types.SimpleNamespace(bind=[f"127.0.0.1:{self.port}"], keep_alive_timeout=75)
-        running = []
+        running = queue.Queue()
         make = uvicorn.Server
-        patch = mock.patch.object(uvicorn, "Server", lambda settings: running.append(make(settings)) or running[0])
+
+        def made(settings):
+            running.put(make(settings))
+            return running.queue[0]
+
+        patch = mock.patch.object(uvicorn, "Server", made)
         patch.start()
         self.addCleanup(patch.stop)
-        thread = threading.Thread(target=asyncio.run, args=[server.serve(_application, config)])
+        # A daemon: a server that does not end must not keep the tests from ending.
+        thread = threading.Thread(target=asyncio.run, args=[server.serve(_application, config)], daemon=True)
         thread.start()
-        self.addCleanup(thread.join)
-        self.addCleanup(lambda: setattr(running[0], "should_exit", True))
+        self.addCleanup(thread.join, timeout=10)
+        current = running.get(timeout=10)
+        self.addCleanup(setattr, current, "should_exit", True)
 
     def connection(self):
         for _ in range(200):
@@ -72,6 +80,8 @@ class ServerTest(unittest.TestCase):
         connection.sock.sendall(b"ab")
         self.assertIn(b"201", connection.sock.recv(1024))
 
+
+class PolicyTest(unittest.TestCase):
     def test_a_policy_is_parsed_once_and_a_caller_that_changes_what_it_got_changes_nothing(self):
         text = '{"Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}}'
         plain = server._parse_policy(text)

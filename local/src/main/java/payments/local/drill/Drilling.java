@@ -135,6 +135,9 @@ public final class Drilling {
       attempt(findings, () -> site.faults().clear());
       load.ifPresent(paying -> attempt(findings, () -> audit(drill, paying, findings)));
       attempt(findings, () -> drill.undo(scene));
+      if (scene.isAlarming()) {
+        attempt(findings, restoration::forget);
+      }
       sampler.violations().stream().skip(violationsBefore).forEach(findings::fail);
       marks = scene.marks();
       if (findings.failures().isEmpty()) {

@@ -49,8 +49,10 @@ final class OldDestroyed implements Drill {
     Refusal.of(scene, "blue", "stack blue does not exist", findings);
   }
 
+  /** Blue's new ledger reads the stream from its first record, and is late until it has. */
   @Override
   public void undo(Scene scene) {
+    scene.alarming();
     scene.site().pulumi().up("blue", progress);
   }
 }

@@ -1,6 +1,8 @@
 package payments.local.drill;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,6 +22,12 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 final class Restoration {
   /** An alarm looks at up to five minutes. */
   private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  /** Until the metrics have all that happened. */
+  private static final Duration PUBLISHED = Duration.ofSeconds(5);
+
+  /** After a minute has ended, until its data is judged: 3 seconds late, every 5 seconds. */
+  private static final Duration JUDGED = Duration.ofSeconds(10);
 
   private final Site site;
   private final Sampler sampler;
@@ -56,6 +64,38 @@ final class Restoration {
       step.detail("");
       step.done();
     }
+  }
+
+  /**
+   * Has no alarm tell of what a drill did: AWS's go on once the minute is over, and stay on for
+   * five. Returns when the alarms have judged a minute that knows nothing of the drill.
+   *
+   * @throws LocalException if one is on all the same, again and again
+   */
+  void forget() {
+    try (Progress.Step step = progress.step("Waiting until no alarm tells of the drill")) {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      List<String> left;
+      do {
+        Pause.of(PUBLISHED);
+        site.faults().forget();
+        Pause.of(untilJudged(Instant.now()));
+        left = found(this::alarms);
+        step.detail(String.join(", ", left));
+        if (!left.isEmpty() && System.nanoTime() > deadline) {
+          throw new LocalException(
+              "after %d s still in ALARM: %s".formatted(PATIENCE.toSeconds(), left));
+        }
+      } while (!left.isEmpty());
+      step.detail("");
+      step.done();
+    }
+  }
+
+  /** Until the alarms have judged this minute. */
+  static Duration untilJudged(Instant now) {
+    Instant next = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+    return Duration.between(now, next.plus(JUDGED));
   }
 
   private void set(Weights weights) {

@@ -35,6 +35,7 @@ final class Scene implements AutoCloseable {
   private final Progress.Step step;
   private final List<ShiftRun> runs = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
+  private boolean alarming;
 
   Scene(
       String drill,
@@ -97,10 +98,21 @@ final class Scene implements AutoCloseable {
 
   /** Sets faults, in place of those before, and tells when they were in force. */
   Instant fault(String what, List<Faults.Fault> faults) {
+    alarming();
     site.faults().set(faults);
     Instant at = Instant.now();
     mark(at, Mark.Kind.FAULT, what);
     return at;
+  }
+
+  /** Notes that the drill does what may put alarms on. */
+  void alarming() {
+    alarming = true;
+  }
+
+  /** Whether alarms may be on, or go on yet, after the drill. */
+  boolean isAlarming() {
+    return alarming;
   }
 
   /** Notes something for the picture. */

@@ -17,7 +17,10 @@ import payments.local.payment.Deployment;
  * may be. All end with {@link #clear}, and the system recovers without a restart.
  */
 public final class Faults {
-  private final URI url;
+  private static final String FAULTS = "/_payments/faults";
+  private static final String METRICS = "/_payments/metrics";
+
+  private final String endpoint;
   private final HttpClient http =
       HttpClient.newBuilder()
           // To one that asks for HTTP/2 the emulator listens no further than its headers.
@@ -53,7 +56,7 @@ public final class Faults {
    * @param endpoint the emulator's address
    */
   public Faults(String endpoint) {
-    this.url = URI.create(endpoint + "/_payments/faults");
+    this.endpoint = endpoint;
   }
 
   /**
@@ -103,7 +106,7 @@ public final class Faults {
    * @throws LocalException with the emulator's reason if it refuses them, or does not answer
    */
   public void set(List<Fault> faults) {
-    send("POST", HttpRequest.BodyPublishers.ofString(new Gson().toJson(faults)));
+    send("POST", FAULTS, HttpRequest.BodyPublishers.ofString(new Gson().toJson(faults)));
   }
 
   /**
@@ -112,7 +115,16 @@ public final class Faults {
    * @throws LocalException if the emulator does not answer
    */
   public void clear() {
-    send("DELETE", HttpRequest.BodyPublishers.noBody());
+    send("DELETE", FAULTS, HttpRequest.BodyPublishers.noBody());
+  }
+
+  /**
+   * Forgets all data of metrics, so that no alarm goes on about faults that have ended.
+   *
+   * @throws LocalException if the emulator does not answer
+   */
+  public void forget() {
+    send("DELETE", METRICS, HttpRequest.BodyPublishers.noBody());
   }
 
   private static Fault runsFail(Deployment.Color color, String function, String... event) {
@@ -125,20 +137,20 @@ public final class Faults {
     return ":function:payments-%s-%s".formatted(color.name(), function);
   }
 
-  private void send(String method, HttpRequest.BodyPublisher body) {
+  private void send(String method, String path, HttpRequest.BodyPublisher body) {
     try {
       HttpResponse<String> answer =
           http.send(
-              HttpRequest.newBuilder(url)
+              HttpRequest.newBuilder(URI.create(endpoint + path))
                   .timeout(Duration.ofSeconds(5))
                   .method(method, body)
                   .build(),
               HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
+      if (answer.statusCode() / 100 != 2) {
         throw new LocalException("the emulator refuses the faults: " + answer.body());
       }
     } catch (IOException e) {
-      throw new LocalException("the emulator does not answer at " + url, e);
+      throw new LocalException("the emulator does not answer at " + endpoint, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LocalException("interrupted while setting faults", e);

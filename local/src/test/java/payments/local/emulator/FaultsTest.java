@@ -22,6 +22,7 @@ class FaultsTest {
       new Deployment.Color("green", "us-west-2", "https://green.pay.example.com", "logs", "db");
 
   private final List<String> asked = new ArrayList<>();
+  private final List<String> upgrades = new ArrayList<>();
   private int status = 200;
   private HttpServer emulator;
   private Faults faults;
@@ -30,10 +31,13 @@ class FaultsTest {
   void setUp() throws IOException {
     emulator = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     emulator.createContext(
-        "/_payments/faults",
+        "/_payments/",
         exchange -> {
           byte[] body = exchange.getRequestBody().readAllBytes();
-          asked.add(exchange.getRequestMethod() + " " + new String(body, StandardCharsets.UTF_8));
+          String path = exchange.getRequestURI().getPath().replace("/_payments/faults", "");
+          upgrades.addAll(exchange.getRequestHeaders().getOrDefault("Upgrade", List.of()));
+          asked.add(
+              exchange.getRequestMethod() + path + " " + new String(body, StandardCharsets.UTF_8));
           byte[] answer = "percent is 101".getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, answer.length);
           exchange.getResponseBody().write(answer);
@@ -75,6 +79,20 @@ class FaultsTest {
     faults.clear();
 
     assertThat(asked).containsExactly("DELETE ");
+  }
+
+  @Test
+  void forget_shouldForgetTheDataOfMetrics() {
+    faults.forget();
+
+    assertThat(asked).containsExactly("DELETE/_payments/metrics ");
+  }
+
+  @Test
+  void set_shouldNotAskForHttp2_whichTheEmulatorHasNot() {
+    faults.set(List.of(Faults.functionBroken(GREEN)));
+
+    assertThat(upgrades).isEmpty();
   }
 
   @Test
