@@ -37,7 +37,7 @@ help: ## list the targets and variables
 	  MINUTES "with soak: when to give up, default 30" \
 	  PAYMENTS "with soak: how many payments, default 10000" \
 	  PROBE "with shift: test payments a second to each color, default none" \
-	  RATE "payments a second: with load, default 200; with drill in a clean move, default 25 for each processor" \
+	  RATE "payments a second: with load, default 200; with drill, default what this machine bears" \
 	  SEED "with soak: of everything chosen at random, default 1" \
 	  STEPS "with shift: the new color's percentages, default 10,30,50,70,90,100" \
 	  TO "with shift: the color to move customers to, blue or green" \

@@ -1,6 +1,6 @@
 """Starts ministack 1.5.33 with its gaps closed: nine here, those of CloudWatch in metrics.py, alarms.py and
-function_metrics.py; with faults.py before it; with environments.py around its functions; and behind server.py. Run by the
-driver (payments.local.emulator.Emulator).
+function_metrics.py; with faults.py before it; with environments.py around its functions and streams.py before them; and
+behind server.py. Run by the driver (payments.local.emulator.Emulator).
 """
 
 import collections
@@ -12,6 +12,7 @@ import faults
 import function_metrics
 import metrics
 import server
+import streams
 
 from ministack import app
 from ministack.core import lambda_runtime
@@ -180,6 +181,7 @@ alarms.install()
 lambda_svc._execute_function = _with_item_failures
 lambda_svc._restore_esm_positions = _from_the_start
 environments.install()
+streams.install()
 server.install()
 rds._sync_cluster_endpoints = _keep_names
 route53._parse_health_check_config = _with_children

@@ -67,17 +67,31 @@ final class CleanMove implements Drill {
   @Override
   public void run(Scene scene, Findings findings) {
     scene.at("moving to " + to);
+    String bake = Pace.bake(rate).toSeconds() + "s";
     ShiftRun tool =
         scene.shift(
             to,
             "--steps",
             steps.stream().map(String::valueOf).collect(Collectors.joining(",")),
+            "--bake",
+            bake,
+            // It may not be shorter.
             "--keep-window",
-            "10s");
+            bake);
     int exit = tool.exit(Scene.PATIENCE.multipliedBy(steps.size()));
     findings.check(exit == 0, "the tool's exit code is %d, not 0:%n%s", exit, tool.tail());
     findings.check(scene.sampler().last().settled(end), "at the end, %s", scene.sampler().last());
     shares(scene, tool.started(), findings);
+    answers(scene, findings);
+  }
+
+  /** Nothing goes wrong here, so no customer may have to send again. */
+  private static void answers(Scene scene, Findings findings) {
+    List<PaidSecond> failing =
+        PaidSecond.of(scene.load().began(), scene.load().seconds()).stream()
+            .filter(second -> second.failed() > 0)
+            .toList();
+    findings.check(failing.isEmpty(), "payments were answered with errors: %s", failing);
   }
 
   private void shares(Scene scene, Instant since, Findings findings) {
@@ -104,7 +118,8 @@ final class CleanMove implements Drill {
           POINTS);
     }
     findings.figure(
-        "declared > achieved share of green: %s",
+        "at %d payments a second, declared > achieved share of green: %s",
+        rate,
         achieved.stream()
             .map(step -> "%d > %.1f".formatted(step.declared().green(), step.achieved()))
             .collect(Collectors.joining(", ")));

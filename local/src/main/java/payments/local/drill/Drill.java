@@ -18,7 +18,7 @@ interface Drill {
 
   /** How many payments a second flow meanwhile; 0 for none. */
   default int rate() {
-    return DrillSettings.LIGHT_RATE;
+    return Pace.LIGHT_RATE;
   }
 
   /** The colors whose stores must hold every payment at the end. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import payments.local.LocalException;
 import payments.local.Numbers;
@@ -14,25 +15,12 @@ import payments.local.Numbers;
  *
  * @param drills names, in the order in which they run ({@value #DRILLS}, separated by commas,
  *     default all)
- * @param rate payments begun per second in a clean move ({@value #RATE}, default 25 for each
- *     processor, at most 200)
+ * @param rate payments begun per second in the drills that are about them ({@value #RATE}, default
+ *     what this machine bears)
  */
-public record DrillSettings(List<String> drills, int rate) {
+public record DrillSettings(List<String> drills, OptionalInt rate) {
   public static final String DRILLS = "DRILLS";
   public static final String RATE = "RATE";
-
-  /** Payments begun per second where the drill is not about them. */
-  static final int LIGHT_RATE = 15;
-
-  /** Enough for shares to be exact, and what eight processors bear. */
-  private static final int MOST = 200;
-
-  /**
-   * A payment takes 8 to 10 ms of processor time here, an update by Pulumi a whole processor.
-   * Beside one, 100 a second was too much for two processors: the latencies tripped the tool's own
-   * limits.
-   */
-  private static final int RATE_BY_PROCESSOR = 25;
 
   /** Copies the list. */
   public DrillSettings {
@@ -52,9 +40,10 @@ public record DrillSettings(List<String> drills, int rate) {
    */
   public static DrillSettings read(Map<String, String> variables) {
     Numbers numbers = new Numbers(variables);
-    int rate = numbers.read(RATE, usual(Runtime.getRuntime().availableProcessors()), 1, 2_000);
+    int rate = numbers.read(RATE, 0, 1, 2_000);
     numbers.check();
-    return new DrillSettings(names(variables.getOrDefault(DRILLS, "")), rate);
+    OptionalInt asked = rate == 0 ? OptionalInt.empty() : OptionalInt.of(rate);
+    return new DrillSettings(names(variables.getOrDefault(DRILLS, "")), asked);
   }
 
   /**
@@ -67,11 +56,6 @@ public record DrillSettings(List<String> drills, int rate) {
     return variables.getOrDefault(DRILLS, "").isBlank()
         ? Optional.empty()
         : Optional.of(read(variables));
-  }
-
-  /** The default rate on that many processors. */
-  static int usual(int processors) {
-    return Math.min(MOST, RATE_BY_PROCESSOR * processors);
   }
 
   private static List<String> names(String text) {

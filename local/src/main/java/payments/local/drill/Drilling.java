@@ -1,5 +1,7 @@
 package payments.local.drill;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,7 @@ public final class Drilling {
 
   private static final int WARM_RATE = 30;
   private static final Duration WARM = Duration.ofSeconds(10);
+  private static final Duration MEASURED = Duration.ofSeconds(10);
 
   private final Site site;
   private final DrillSettings settings;
@@ -64,7 +67,8 @@ public final class Drilling {
       sampler.start();
       restoration.awaitWell();
       warmUp();
-      Drills.of(settings, progress).forEach(this::run);
+      int rate = settings.rate().orElseGet(this::borne);
+      Drills.of(settings.drills(), rate, progress).forEach(this::run);
       restore();
     }
     DrillReport report = new DrillReport(results);
@@ -106,6 +110,24 @@ public final class Drilling {
     }
   }
 
+  /** The rate that this machine bears. */
+  private int borne() {
+    OperatingSystemMXBean machine =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    try (Progress.Step step = progress.step("Looking how many payments this machine bears");
+        Load load = new Load(site.edge(), Pace.LIGHT_RATE, prefix("borne"), CUSTOMERS)) {
+      load.start();
+      machine.getCpuLoad();
+      Pause.of(MEASURED);
+      double busy = machine.getCpuLoad();
+      load.finish();
+      int rate = Pace.borne(busy);
+      step.done(
+          "%d a second: it is %.0f%% busy with %d".formatted(rate, 100 * busy, Pace.LIGHT_RATE));
+      return rate;
+    }
+  }
+
   private void run(Drill drill) {
     progress.line("== " + drill.name() + ": " + drill.shows());
     Findings findings = new Findings();
@@ -125,13 +147,13 @@ public final class Drilling {
     Instant start = Instant.now();
     List<Mark> marks;
     Instant end;
-    try (Progress.Step step = progress.step(drill.name());
-        Scene scene = new Scene(drill.name(), site, tool, sampler, load, step)) {
+    try (Progress.Step step = progress.step(drill.name())) {
+      Scene scene = new Scene(drill.name(), site, tool, sampler, load, step);
       load.ifPresent(Load::start);
       attempt(findings, () -> drill.run(scene, findings));
       attempt(findings, () -> checkRecords(findings));
       end = Instant.now();
-      scene.close();
+      attempt(findings, scene::close);
       attempt(findings, () -> site.faults().clear());
       load.ifPresent(paying -> attempt(findings, () -> audit(drill, paying, findings)));
       attempt(findings, () -> drill.undo(scene));
@@ -139,6 +161,7 @@ public final class Drilling {
         attempt(findings, restoration::forget);
       }
       sampler.violations().stream().skip(violationsBefore).forEach(findings::fail);
+      sampler.gap().ifPresent(findings::fail);
       marks = scene.marks();
       if (findings.failures().isEmpty()) {
         step.done();

@@ -11,8 +11,11 @@ import payments.local.pulumi.PulumiProject;
 final class Drills {
   private static final Weights HALF = Weights.green(50);
 
-  /** One watch interval of the drill. */
-  private static final Duration ERRORS_WATCHED = Duration.ofSeconds(5);
+  /**
+   * One watch interval of 5 seconds; 3 until the failed payments are published, and 4 for a look of
+   * a busy machine.
+   */
+  private static final Duration ERRORS_WATCHED = Duration.ofSeconds(12);
 
   /**
    * Of 15 payments a second green gets half. It takes some 140 to tell 5% slow ones from the 1%
@@ -40,14 +43,16 @@ final class Drills {
   private Drills() {}
 
   static List<String> names() {
-    return all(200, null).stream().map(Drill::name).toList();
+    return all(Pace.LIGHT_RATE, null).stream().map(Drill::name).toList();
   }
 
-  /** Those that are wanted. */
-  static List<Drill> of(DrillSettings settings, Progress progress) {
-    return all(settings.rate(), progress).stream()
-        .filter(drill -> settings.drills().contains(drill.name()))
-        .toList();
+  /**
+   * Those that are wanted.
+   *
+   * @param rate payments per second in those that are about them
+   */
+  static List<Drill> of(List<String> wanted, int rate, Progress progress) {
+    return all(rate, progress).stream().filter(drill -> wanted.contains(drill.name())).toList();
   }
 
   private static List<Drill> all(int rate, Progress progress) {
@@ -87,7 +92,7 @@ final class Drills {
         "slow",
         "5% of green's payments take 1.5 s longer: back at 100/0",
         Weights.BLUE,
-        DrillSettings.LIGHT_RATE,
+        Pace.LIGHT_RATE,
         green -> Faults.paymentsSlow(green, 5, Duration.ofMillis(1500)),
         Pattern.compile("green's p99"),
         SLOWNESS_SEEN,
@@ -99,7 +104,7 @@ final class Drills {
         "health",
         "green's health check fails: back at 100/0",
         Weights.BLUE,
-        DrillSettings.LIGHT_RATE,
+        Pace.LIGHT_RATE,
         Faults::healthFails,
         Pattern.compile("no healthy record of green"),
         HEALTH_SEEN,
@@ -136,7 +141,7 @@ final class Drills {
         "ledger-lag",
         "green's ledger takes 45 s for each batch: back at 100/0",
         HALF,
-        DrillSettings.LIGHT_RATE,
+        Pace.LIGHT_RATE,
         green -> Faults.ledgerSlow(green, BATCH),
         Pattern.compile("green's ledger lag"),
         LAG_SEEN,

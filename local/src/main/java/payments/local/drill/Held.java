@@ -44,7 +44,8 @@ record Held(
     int exit = tool.exit(Scene.PATIENCE);
     findings.check(exit == 2, "the tool's exit code is %d, not 2:%n%s", exit, tool.tail());
     scene.pause(STILL);
-    findings.check(scene.sampler().last().settled(HALF), "not held: %s", scene.sampler().last());
+    Sample at = scene.sampler().look();
+    findings.check(at.settled(HALF), "not held: %s", at);
     String said =
         tool.events().stream()
             .filter(event -> event.is("ended"))

@@ -11,17 +11,14 @@ final class Refusal {
    * @param reason what it must say
    */
   static void of(Scene scene, String to, String reason, Findings findings) {
-    Sample before = scene.sampler().last();
+    Sample before = scene.sampler().look();
     ShiftRun tool = scene.shift(to, "--steps", "50,100");
     int exit = tool.exit(Scene.PATIENCE);
     findings.check(exit == 2, "the tool's exit code is %d, not 2:%n%s", exit, tool.tail());
     String said = tool.output();
     findings.check(said.contains(reason), "it does not say '%s':%n%s", reason, said);
-    findings.check(
-        before.sameAs(scene.sampler().last()),
-        "the weights changed from %s to %s",
-        before,
-        scene.sampler().last());
+    Sample after = scene.sampler().look();
+    findings.check(before.sameAs(after), "the weights changed from %s to %s", before, after);
     findings.figure(
         "the reason: %s",
         said.lines().filter(line -> line.contains(reason)).findFirst().orElse("none"));

@@ -18,12 +18,17 @@ final class Sampler implements AutoCloseable {
   /** How often it looks. */
   static final Duration EVERY = Duration.ofMillis(200);
 
+  /** Longer without a look, and weights could have been wrong unseen. */
+  static final Duration LONGEST_GAP = Duration.ofSeconds(10);
+
   private final Supplier<Map<String, Integer>> records;
   private final Supplier<Optional<Weights>> stack;
   private final Clock clock;
   private final WeightRules rules = new WeightRules();
   private final List<Sample> changes = new ArrayList<>();
   private final Thread thread = new Thread(this::watch, "weights");
+  private Duration longestGap = Duration.ZERO;
+  private Optional<Instant> looked = Optional.empty();
   private volatile boolean closed;
 
   /**
@@ -62,8 +67,18 @@ final class Sampler implements AutoCloseable {
     rules.killed();
   }
 
-  synchronized long seen() {
-    return rules.seen();
+  /** That it did not look for too long since this was asked last; empty if it always did. */
+  synchronized Optional<String> gap() {
+    Duration gap = longer(longestGap, clock.instant());
+    longestGap = Duration.ZERO;
+    return gap.compareTo(LONGEST_GAP) > 0
+        ? Optional.of("nobody looked at the weights for " + Times.seconds(gap))
+        : Optional.empty();
+  }
+
+  private Duration longer(Duration gap, Instant now) {
+    Duration since = looked.map(last -> Duration.between(last, now)).orElse(Duration.ZERO);
+    return since.compareTo(gap) > 0 ? since : gap;
   }
 
   /**
@@ -97,7 +112,7 @@ final class Sampler implements AutoCloseable {
         try {
           accept(sample());
         } catch (SdkException e) {
-          // The emulator is busy: the next look will tell.
+          // The emulator is busy: the next look will tell, and gap() if there is none.
         }
       }
     } catch (LocalException e) {
@@ -129,6 +144,8 @@ final class Sampler implements AutoCloseable {
 
   private synchronized void accept(Sample sample) {
     rules.accept(sample);
+    longestGap = longer(longestGap, sample.at());
+    looked = Optional.of(sample.at());
     if (changes.isEmpty() || !last().sameAs(sample)) {
       changes.add(sample);
     }

@@ -13,7 +13,7 @@ import payments.local.load.Load;
 import payments.local.process.Pause;
 
 /** What a drill works with: the system, the tool, the load, and the notes for the picture. */
-final class Scene implements AutoCloseable {
+final class Scene {
   /** Of every run of the tool here; its script says how often metrics are published. */
   private static final List<String> PACE =
       List.of(
@@ -159,8 +159,7 @@ final class Scene implements AutoCloseable {
   }
 
   /** Ends every run of the tool that is left. */
-  @Override
-  public void close() {
+  void close() {
     runs.forEach(ShiftRun::close);
   }
 }

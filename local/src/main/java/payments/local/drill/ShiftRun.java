@@ -137,7 +137,7 @@ final class ShiftRun implements AutoCloseable {
     // First the tool, or it would see them fail.
     List<ProcessHandle> children = process.descendants().toList();
     var unused = process.destroyForcibly();
-    exit(Duration.ofSeconds(10));
+    exit(Duration.ofSeconds(60));
     Set<String> updating = updated(children.stream());
     then.accept(children);
     return updating;

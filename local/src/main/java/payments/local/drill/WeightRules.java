@@ -39,11 +39,9 @@ final class WeightRules {
   private Optional<Sample> last = Optional.empty();
   private Optional<Instant> unequalSince = Optional.empty();
   private Duration allowance = UPDATE;
-  private long seen;
 
   /** Takes the next sample. */
   void accept(Sample sample) {
-    seen++;
     boolean news = last.filter(sample::sameAs).isEmpty();
     last = Optional.of(sample);
     sample.stack().ifPresent(allowed::add);
@@ -62,11 +60,6 @@ final class WeightRules {
   /** What was violated, in the order in which it was seen. */
   List<String> violations() {
     return List.copyOf(violations);
-  }
-
-  /** How many samples were taken. */
-  long seen() {
-    return seen;
   }
 
   private void agreed(Weights weights) {

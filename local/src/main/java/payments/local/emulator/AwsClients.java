@@ -11,7 +11,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /** AWS SDK clients for the emulator, one per service and Region, all over one HTTP client. */
@@ -25,7 +25,7 @@ public final class AwsClients implements AutoCloseable {
 
   private final URI endpoint;
   private final SdkHttpClient http =
-      UrlConnectionHttpClient.builder()
+      ApacheHttpClient.builder()
           .connectionTimeout(Duration.ofSeconds(5))
           .socketTimeout(Duration.ofSeconds(60))
           .build();

@@ -5,23 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import payments.local.LocalException;
 
 class DrillSettingsTest {
-  private static final int USUAL = DrillSettings.usual(Runtime.getRuntime().availableProcessors());
-
-  @Test
-  void usual_shouldGrowWithTheProcessors_asFarAsTheDrillsNeed() {
-    assertThat(DrillSettings.usual(2)).isEqualTo(50);
-    assertThat(DrillSettings.usual(64)).isEqualTo(200);
-  }
-
   @Test
   void read_shouldTakeAllDrills_whereNothingIsSet() {
     DrillSettings settings = DrillSettings.read(Map.of("DRILLS", " "));
 
-    assertThat(settings.rate()).isEqualTo(USUAL);
+    assertThat(settings.rate()).isEmpty();
     assertThat(settings.drills())
         .doesNotHaveDuplicates()
         .contains("clean", "errors", "killed", "no-tool");
@@ -30,8 +23,8 @@ class DrillSettingsTest {
   @Test
   void wanted_shouldBeEmpty_whereNoneIsNamed() {
     assertThat(DrillSettings.wanted(Map.of("DRILLS", " ", "RATE", "20"))).isEmpty();
-    assertThat(DrillSettings.wanted(Map.of("DRILLS", "clean")))
-        .contains(new DrillSettings(List.of("clean"), USUAL));
+    assertThat(DrillSettings.wanted(Map.of("DRILLS", "clean", "RATE", "20")))
+        .contains(new DrillSettings(List.of("clean"), OptionalInt.of(20)));
   }
 
   @Test
@@ -46,5 +39,12 @@ class DrillSettingsTest {
         .isInstanceOf(LocalException.class)
         .hasMessageStartingWith("DRILLS is 'clean,cleen': there is no drill cleen; there are ")
         .hasMessageContaining("clean, ");
+  }
+
+  @Test
+  void read_shouldRefuseARateOfNothing() {
+    assertThatThrownBy(() -> DrillSettings.read(Map.of("RATE", "0")))
+        .isInstanceOf(LocalException.class)
+        .hasMessageContaining("RATE");
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,6 +63,43 @@ class SamplerTest {
     assertThat(sampler.look().sumsTo100()).isFalse();
     assertThat(sampler.last().blue()).contains(0);
     assertThat(sampler.violations()).isNotEmpty();
+  }
+
+  @Test
+  void gap_shouldTellThatNobodyLooked_alsoWhereThatGoesOn_andOnlyOnce() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    Sampler sampler = new Sampler(records::get, stack::get, clock(now));
+    sampler.look();
+    now.set(Instant.EPOCH.plusSeconds(10));
+    sampler.look();
+    assertThat(sampler.gap()).isEmpty();
+
+    now.set(Instant.EPOCH.plusSeconds(21));
+    sampler.look();
+    assertThat(sampler.gap()).contains("nobody looked at the weights for 11.0 s");
+    assertThat(sampler.gap()).isEmpty();
+
+    now.set(Instant.EPOCH.plusSeconds(40));
+    assertThat(sampler.gap()).contains("nobody looked at the weights for 19.0 s");
+  }
+
+  private static Clock clock(AtomicReference<Instant> now) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return now.get();
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException();
+      }
+    };
   }
 
   private Sampler started() {

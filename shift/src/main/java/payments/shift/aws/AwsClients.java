@@ -13,7 +13,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,11 +38,17 @@ public final class AwsClients implements AutoCloseable {
 
   private final AwsCredentialsProvider credentials;
   private final Optional<URI> endpoint;
+
+  /**
+   * Apache's: the JDK's ends with a NullPointerException where a kept connection is closed at the
+   * wrong moment, and so the tool.
+   */
   private final SdkHttpClient http =
-      UrlConnectionHttpClient.builder()
+      ApacheHttpClient.builder()
           .connectionTimeout(Duration.ofSeconds(3))
           .socketTimeout(USUAL.attempt())
           .build();
+
   private final Map<String, AutoCloseable> clients = new ConcurrentHashMap<>();
 
   /**
