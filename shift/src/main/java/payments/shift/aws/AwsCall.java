@@ -45,8 +45,12 @@ record AwsCall(String action, String what) {
   <T> T answer(Supplier<T> call) {
     try {
       return call.get();
+    } catch (ShiftException e) {
+      throw e;
     } catch (SdkException e) {
       throw failure(e);
+    } catch (RuntimeException e) { // Not every mistake of an HTTP client is an SdkException.
+      throw new ShiftException("%s: %s was not answered: %s".formatted(what, action, e), e);
     }
   }
 

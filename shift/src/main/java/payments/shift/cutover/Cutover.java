@@ -61,6 +61,8 @@ public final class Cutover {
               .formatted(last.map(it -> it.stack().toString()).orElse("weights not yet seen")));
     } catch (ShiftException e) {
       return new Action.Stop(StopKind.NOT_POSSIBLE, e.getMessage());
+    } catch (RuntimeException e) {
+      return Unexpected.stop(e);
     }
   }
 

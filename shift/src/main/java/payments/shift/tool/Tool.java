@@ -12,6 +12,7 @@ import payments.shift.cutover.OneAtATime;
 import payments.shift.cutover.Permit;
 import payments.shift.cutover.ShiftException;
 import payments.shift.cutover.SystemTime;
+import payments.shift.cutover.Unexpected;
 import payments.shift.decision.Action;
 import payments.shift.decision.Plan;
 import payments.shift.decision.StopKind;
@@ -102,6 +103,8 @@ public final class Tool {
       return end(new Action.Stop(StopKind.INTERRUPTED, "told to end before anything was begun"));
     } catch (ShiftException e) {
       return end(new Action.Stop(StopKind.NOT_POSSIBLE, e.getMessage()));
+    } catch (RuntimeException e) {
+      return end(Unexpected.stop(e));
     }
   }
 

@@ -49,6 +49,33 @@ class AwsCallTest {
   }
 
   @Test
+  void answer_shouldBeOneThatCanBeAskedForAgain_whateverTheCallFailsWith() {
+    assertThatThrownBy(
+            () ->
+                CALL.answer(
+                    () -> {
+                      throw new NullPointerException("inputStream is null");
+                    }))
+        .isExactlyInstanceOf(ShiftException.class)
+        .hasCauseInstanceOf(NullPointerException.class)
+        .hasMessage(
+            "a notice: sns:Publish was not answered: java.lang.NullPointerException: inputStream is null");
+  }
+
+  @Test
+  void answer_shouldKeepWhatIsSaidAlready() {
+    var said = new BlockedException("the stack shared has no output");
+
+    assertThatThrownBy(
+            () ->
+                CALL.answer(
+                    () -> {
+                      throw said;
+                    }))
+        .isSameAs(said);
+  }
+
+  @Test
   void answer_shouldAskToSignIn_whenThereAreNoCredentials() {
     var nothing =
         AwsCredentialsProviderChain.of(

@@ -310,6 +310,33 @@ class CutoverTest {
   }
 
   @Test
+  void goesBackAllTheSame_whenALookHasAMistakeOfTheTool() {
+    system.stack = new Found(50, 50);
+    system.records = Optional.of(system.stack);
+    system.rollbackAsked = true;
+    system.cloudWatchAnswers = false;
+    system.cloudWatchFailure = new NullPointerException("no figures");
+
+    assertThat(run()).isEqualTo(new Action.WentBack("a person asked for it"));
+  }
+
+  @Test
+  void tellsThatItIsOver_andKeepsTheWeights_whenTheToolHasAMistake() {
+    system.cloudWatchFailure = new NullPointerException("no figures");
+    system.cloudWatchFailsAt = FakeSystem.BEGIN.plus(Duration.ofMinutes(30));
+
+    Action.Stop stop = (Action.Stop) run();
+
+    assertThat(stop.kind()).isEqualTo(StopKind.NOT_POSSIBLE);
+    assertThat(stop.reason())
+        .startsWith(
+            "a mistake of the tool, java.lang.NullPointerException: no figures at payments.shift.")
+        .endsWith("; the weights stay, and nobody watches them");
+    assertThat(heard.lines).last().isEqualTo("ended: 2");
+    assertThat(system.set).containsExactly(Weights.withTo(10), Weights.withTo(30));
+  }
+
+  @Test
   void finishesAWayBack_whenToldToEnd() {
     system.stack = new Found(50, 50);
     system.records = Optional.of(system.stack);

@@ -37,8 +37,8 @@ final class FakeSystem {
 
   final List<Weights> set = new ArrayList<>();
   final List<String> previews = new ArrayList<>();
-  final Deque<ShiftException> looksThatFail = new ArrayDeque<>();
-  final Deque<ShiftException> updatesThatFail = new ArrayDeque<>();
+  final Deque<RuntimeException> looksThatFail = new ArrayDeque<>();
+  final Deque<RuntimeException> updatesThatFail = new ArrayDeque<>();
 
   Found stack = new Found(100, 0);
   Optional<Found> records = Optional.of(stack);
@@ -48,6 +48,11 @@ final class FakeSystem {
   boolean rollbackAsked;
   boolean leaseLost;
   boolean cloudWatchAnswers = true;
+
+  /** Nor does it from then on. */
+  Instant cloudWatchFailsAt = Instant.MAX;
+
+  RuntimeException cloudWatchFailure = new ShiftException("CloudWatch does not answer");
   boolean afterDeath;
   int recoveries;
 
@@ -190,8 +195,8 @@ final class FakeSystem {
 
       @Override
       public Figures of(String color, Instant from, Instant until) {
-        if (!cloudWatchAnswers) {
-          throw new ShiftException("CloudWatch does not answer");
+        if (!cloudWatchAnswers || !now.isBefore(cloudWatchFailsAt)) {
+          throw cloudWatchFailure;
         }
         if (until.isAfter(completeUntil(now))) {
           throw new AssertionError("figures of %s to %s at %s".formatted(from, until, now));
@@ -220,8 +225,8 @@ final class FakeSystem {
 
       @Override
       public Set<String> alarms(String color) {
-        if (!cloudWatchAnswers) {
-          throw new ShiftException("CloudWatch does not answer");
+        if (!cloudWatchAnswers || !now.isBefore(cloudWatchFailsAt)) {
+          throw cloudWatchFailure;
         }
         return Set.of();
       }
