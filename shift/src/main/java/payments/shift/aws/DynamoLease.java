@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import payments.shift.cutover.Lease;
@@ -39,6 +38,18 @@ public final class DynamoLease implements Lease {
   private static final String EXPIRES = "expires";
   private static final String ROLLBACK_ASKED = "rollbackAsked";
 
+  /** The token of the first of those who had it one after the other and did not give it back. */
+  private static final String FIRST = "first";
+
+  /** Since when that one had it. */
+  private static final String BEGAN = "began";
+
+  /** Who ends in order deletes the item, and with it what is kept here of who was before. */
+  private static final String TAKE =
+      "SET #holder = :holder, #token = :token, #plan = :plan, #since = :now, #renewed = :now,"
+          + " #expires = :until, #asked = :false, #first = if_not_exists(#first, :token),"
+          + " #began = if_not_exists(#began, :now)";
+
   private static final String MINE = "#token = :token";
   private static final String LIVES = "#expires > :now";
 
@@ -65,39 +76,43 @@ public final class DynamoLease implements Lease {
   public Attempt take(String plan) {
     Instant now = now();
     Instant until = now.plus(DURATION);
-    var item = new TreeMap<String, AttributeValue>();
-    item.put(NAME, fromS(ONLY_ITEM));
-    item.put(HOLDER, fromS(holder));
-    item.put(TOKEN, fromS(token));
-    item.put(PLAN, fromS(plan));
-    item.put(SINCE, seconds(now));
-    item.put(RENEWED, seconds(now));
-    item.put(EXPIRES, seconds(until));
-    item.put(ROLLBACK_ASKED, fromBool(false));
     return changed(
-        "dynamodb:PutItem",
-        table -> {
-          boolean replaced =
-              table
-                  .putItem(
-                      request ->
-                          request
-                              .tableName(shared.leaseTableName())
-                              .item(item)
-                              // The last: a try that was not answered may have taken it.
-                              .conditionExpression(
-                                  "attribute_not_exists(#expires) OR #expires <= :now OR " + MINE)
-                              .expressionAttributeNames(
-                                  Map.of("#expires", EXPIRES, "#token", TOKEN))
-                              .expressionAttributeValues(
-                                  Map.of(":now", seconds(now), ":token", fromS(token)))
-                              .returnValuesOnConditionCheckFailure(
-                                  ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                              .returnValues(ReturnValue.ALL_OLD))
-                  .hasAttributes();
-          // Who ends in order deletes the item.
-          return new Taken(until, replaced);
-        },
+        "dynamodb:UpdateItem",
+        table ->
+            taken(
+                table
+                    .updateItem(
+                        request ->
+                            request
+                                .tableName(shared.leaseTableName())
+                                .key(key())
+                                .updateExpression(TAKE)
+                                // The last: a try that was not answered may have taken it.
+                                .conditionExpression(
+                                    "attribute_not_exists(#expires) OR #expires <= :now OR " + MINE)
+                                .expressionAttributeNames(
+                                    Map.of(
+                                        "#holder", HOLDER,
+                                        "#token", TOKEN,
+                                        "#plan", PLAN,
+                                        "#since", SINCE,
+                                        "#renewed", RENEWED,
+                                        "#expires", EXPIRES,
+                                        "#asked", ROLLBACK_ASKED,
+                                        "#first", FIRST,
+                                        "#began", BEGAN))
+                                .expressionAttributeValues(
+                                    Map.of(
+                                        ":holder", fromS(holder),
+                                        ":token", fromS(token),
+                                        ":plan", fromS(plan),
+                                        ":now", seconds(now),
+                                        ":until", seconds(until),
+                                        ":false", fromBool(false)))
+                                .returnValues(ReturnValue.ALL_NEW)
+                                .returnValuesOnConditionCheckFailure(
+                                    ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                    .attributes()),
         DynamoLease::held);
   }
 
@@ -174,10 +189,11 @@ public final class DynamoLease implements Lease {
   }
 
   @Override
-  public boolean ranOut() {
+  public Optional<Instant> deadSince() {
     Instant now = now();
-    Map<String, AttributeValue> item = item();
-    return item.containsKey(EXPIRES) && living(item, now).isEmpty();
+    return Optional.of(item())
+        .filter(it -> it.containsKey(BEGAN) && living(it, now).isEmpty())
+        .map(it -> moment(it, BEGAN));
   }
 
   @Override
@@ -238,6 +254,13 @@ public final class DynamoLease implements Lease {
         .filter(it -> it.containsKey(EXPIRES))
         .map(DynamoLease::held)
         .filter(it -> it.until().isAfter(now));
+  }
+
+  /** Its own token there is no other's: a try that was not heard of has taken it. */
+  private Taken taken(Map<String, AttributeValue> item) {
+    boolean alone = item.get(FIRST).s().equals(token);
+    return new Taken(
+        moment(item, EXPIRES), alone ? Optional.empty() : Optional.of(moment(item, BEGAN)));
   }
 
   private static Kept kept(Map<String, AttributeValue> item) {

@@ -76,7 +76,7 @@ public final class Cutover {
   }
 
   private Action.Ending go() throws InterruptedException {
-    State state = new State.Beginning(world.permit().afterDeath());
+    State state = new State.Beginning(world.permit().deadSince());
     while (true) {
       Decision decision = decide(state);
       listener.looked(last.orElseThrow(), decision);

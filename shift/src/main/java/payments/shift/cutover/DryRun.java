@@ -44,7 +44,7 @@ public final class DryRun {
   public boolean run() {
     Gates gates = new GateKeeper(plan, world, listener::working).look();
     Observation seen = new Observer(plan, world).look(Optional.empty(), gates, false);
-    var start = new State.Beginning(world.permit().afterDeath());
+    var start = new State.Beginning(world.permit().deadSince());
     Decision decision = ShiftMachine.next(plan, start, seen);
     listener.looked(seen, decision);
     out.accept("weights: %s in the stack, %s in Route 53".formatted(seen.stack(), records(seen)));

@@ -27,8 +27,8 @@ public interface Lease {
    */
   Optional<Held> askForRollback();
 
-  /** Whether who had it last let it run out, and nobody took it since. */
-  boolean ranOut();
+  /** As {@link Taken#deadSince}, of who would take it now. */
+  Optional<Instant> deadSince();
 
   /** Who holds it; empty if nobody does. */
   Optional<Held> holder();
@@ -52,9 +52,10 @@ public interface Lease {
    * It is this tool's.
    *
    * @param until when it runs out, unless it is renewed
-   * @param afterDeath whether who had it before let it run out instead of giving it back
+   * @param deadSince since when a tool had it that let it run out instead of giving it back: the
+   *     first, of several one after the other; empty if it was given back
    */
-  record Taken(Instant until, boolean afterDeath) implements Attempt {}
+  record Taken(Instant until, Optional<Instant> deadSince) implements Attempt {}
 
   /** What came of {@link #renew}. */
   sealed interface Renewal permits Kept, Lost {}

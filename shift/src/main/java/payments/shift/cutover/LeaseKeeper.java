@@ -17,7 +17,7 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
   private final Time time;
   private final Consumer<String> progress;
   private final Runnable onRollbackAsked;
-  private final boolean afterDeath;
+  private final Optional<Instant> deadSince;
   private final ScheduledExecutorService renewing =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -41,7 +41,7 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
     this.progress = progress;
     this.onRollbackAsked = onRollbackAsked;
     this.rollbackAsked = rollback;
-    this.afterDeath = taken.afterDeath();
+    this.deadSince = taken.deadSince();
     this.until = taken.until();
   }
 
@@ -125,8 +125,8 @@ public final class LeaseKeeper implements Permit, AutoCloseable {
   }
 
   @Override
-  public boolean afterDeath() {
-    return afterDeath;
+  public Optional<Instant> deadSince() {
+    return deadSince;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package payments.shift.cutover;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** The right to change anything, and what others ask of who has it. */
 public interface Permit {
   /**
@@ -10,8 +13,8 @@ public interface Permit {
    */
   void require();
 
-  /** Whether who had it before never gave it back: a tool that died. */
-  boolean afterDeath();
+  /** As {@link Lease.Taken#deadSince}. */
+  Optional<Instant> deadSince();
 
   /** Whether a person wants to go back. */
   boolean rollbackAsked();

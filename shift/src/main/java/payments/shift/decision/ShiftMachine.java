@@ -22,7 +22,7 @@ public final class ShiftMachine {
    * {@link Action.Ending}.
    *
    * @param plan the same in all calls
-   * @param state of the last decision; at first {@link State#START} or {@link State#RESTART}
+   * @param state of the last decision; at first a {@link State.Beginning}
    * @param seen what was seen after the last action was done
    */
   public static Decision next(Plan plan, State state, Observation seen) {

@@ -9,10 +9,7 @@ import java.util.Optional;
  */
 public sealed interface State {
   /** Nothing was seen yet. */
-  State START = new Beginning(false);
-
-  /** The same in a tool that takes the place of one that died in its cut-over. */
-  State RESTART = new Beginning(true);
+  State START = new Beginning(Optional.empty());
 
   /** From when the figures of {@link Reading#window} are to be; empty while none are needed. */
   default Optional<Instant> windowStart() {
@@ -22,9 +19,10 @@ public sealed interface State {
   /**
    * The tool has just started.
    *
-   * @param afterDeath whether the one before it died, so that what it was about is to be ended
+   * @param deadSince when the one before it began, if that one died: a way back that was ordered
+   *     since is to be ended and told, one of before was told already
    */
-  record Beginning(boolean afterDeath) implements State {}
+  record Beginning(Optional<Instant> deadSince) implements State {}
 
   /** A cut-over under way. */
   sealed interface Moving extends State {

@@ -53,7 +53,7 @@ final class Turn {
     Weights weights = found.get();
     Optional<UpdateMessage> last = updates.last();
     Optional<String> goingBack = last.filter(it -> it.movesAs(plan)).flatMap(UpdateMessage::back);
-    if (goingBack.isPresent() && (state.afterDeath() || !seen.written(Weights.BACK))) {
+    if (goingBack.isPresent() && (isOfTheDead(state) || !seen.written(Weights.BACK))) {
       return wayBackIsOver() ? kept(goingBack.get()) : back(goingBack.get());
     }
     boolean toBeEnded = last.filter(it -> it.to().equals(plan.to())).isPresent();
@@ -62,6 +62,11 @@ final class Turn {
     }
     return danger(weights)
         .orElseGet(() -> goOn(weights, last.filter(it -> it.sets(plan, weights)).isPresent()));
+  }
+
+  /** Whether the last update was made by a tool that died. */
+  private boolean isOfTheDead(Beginning state) {
+    return state.deadSince().filter(since -> !updates.lastAt().isBefore(since)).isPresent();
   }
 
   private Decision goOn(Weights weights, boolean ours) {

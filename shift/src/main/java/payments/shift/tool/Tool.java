@@ -1,5 +1,6 @@
 package payments.shift.tool;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ import payments.shift.pulumi.PulumiStacks;
 /** One run of the tool. */
 public final class Tool {
   /** Nothing may change. */
-  private record DryPermit(boolean afterDeath) implements Permit {
+  private record DryPermit(Optional<Instant> deadSince) implements Permit {
     @Override
     public void require() {
       throw new IllegalStateException("a dry run was about to change something");
@@ -79,7 +80,7 @@ public final class Tool {
       return ended.get().exitCode() == 0;
     }
     try (var sight = new Sight(request, project, stacks)) {
-      var permit = new DryPermit(sight.lease().ranOut());
+      var permit = new DryPermit(sight.lease().deadSince());
       return new DryRun(plan(), sight.world(permit, time), listener, out).run();
     }
   }

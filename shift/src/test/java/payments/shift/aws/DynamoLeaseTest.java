@@ -29,6 +29,8 @@ class DynamoLeaseTest {
   private static final Instant TEN = Instant.parse("2026-01-01T10:00:00Z");
   private static final Held ANN = new Held("ann", "plan", TEN, TEN.plusSeconds(30), false);
 
+  private static final Taken TAKEN = new Taken(TEN.plusSeconds(30), Optional.empty());
+
   private final FakeTable table = new FakeTable();
   private final FakeAws aws = new FakeAws(table::answer);
 
@@ -39,11 +41,20 @@ class DynamoLeaseTest {
 
   @Test
   void take_shouldWriteEverythingThatOthersRead() {
-    assertThat(lease("ann", 0).take("plan")).isEqualTo(new Taken(TEN.plusSeconds(30), false));
+    assertThat(lease("ann", 0).take("plan")).isEqualTo(TAKEN);
 
     assertThat(table.item().keySet())
         .containsExactlyInAnyOrder(
-            "name", "holder", "token", "plan", "since", "renewed", "expires", "rollbackAsked");
+            "name",
+            "holder",
+            "token",
+            "plan",
+            "since",
+            "renewed",
+            "expires",
+            "rollbackAsked",
+            "first",
+            "began");
     assertThat(lease("ben", 29).holder()).contains(ANN);
     assertThat(lease("ben", 30).holder()).isEmpty();
     assertThat(aws.calls().get(0).region()).isEqualTo("us-east-1");
@@ -55,9 +66,9 @@ class DynamoLeaseTest {
     lease("ann", 0).take("plan");
 
     assertThat(lease("ben", 29).take("other")).isEqualTo(ANN);
-    assertThat(lease("ben", 29).ranOut()).isFalse();
-    assertThat(lease("ben", 30).ranOut()).isTrue();
-    assertThat(lease("ben", 30).take("other")).isEqualTo(new Taken(TEN.plusSeconds(60), true));
+    assertThat(lease("ben", 29).deadSince()).isEmpty();
+    assertThat(lease("ben", 30).deadSince()).contains(TEN);
+    assertThat(lease("ben", 30).take("other")).isEqualTo(afterAnn(60));
   }
 
   @Test
@@ -65,7 +76,32 @@ class DynamoLeaseTest {
     var ann = lease("ann", 0);
     ann.take("plan");
 
-    assertThat(ann.take("plan")).isInstanceOf(Taken.class);
+    assertThat(ann.take("plan")).as("no other died").isEqualTo(TAKEN);
+  }
+
+  @Test
+  void take_shouldTellOfTheDeadTool_alsoWhenTheFirstTryWasNotHeardOf() {
+    lease("ann", 0).take("plan");
+    var ben = lease("ben", 40);
+    ben.take("plan");
+
+    assertThat(ben.take("plan")).isEqualTo(afterAnn(70));
+  }
+
+  @Test
+  void take_shouldTellOfTheFirst_whenSeveralDiedOneAfterTheOther() {
+    lease("ann", 0).take("plan");
+    lease("ben", 40).take("plan");
+    var cid = lease("cid", 80);
+
+    assertThat(cid.take("plan")).isEqualTo(afterAnn(110));
+    cid.release();
+    assertThat(lease("dan", 90).take("plan"))
+        .isEqualTo(new Taken(TEN.plusSeconds(120), Optional.empty()));
+  }
+
+  private static Taken afterAnn(long until) {
+    return new Taken(TEN.plusSeconds(until), Optional.of(TEN));
   }
 
   @Test
@@ -210,7 +246,7 @@ class DynamoLeaseTest {
     assertThatThrownBy(() -> lease("ann", 0).take("plan"))
         .isInstanceOf(ShiftException.class)
         .hasMessage(
-            "the lease in the table payments-shared-shift-lease may not be read or changed: allow dynamodb:PutItem to who runs this. AWS says: no");
+            "the lease in the table payments-shared-shift-lease may not be read or changed: allow dynamodb:UpdateItem to who runs this. AWS says: no");
   }
 
   private Lease lease(String holder, long seconds) {

@@ -16,7 +16,7 @@ import payments.shift.aws.FakeAws.Reply;
 final class FakeTable {
   private static final Pattern ABSENT = Pattern.compile("attribute_not_exists\\((#\\w+)\\)");
   private static final Pattern COMPARED = Pattern.compile("(#\\w+) (=|<=|>) (:\\w+)");
-  private static final Pattern SET = Pattern.compile("(#\\w+) = (:\\w+)");
+  private static final Pattern SET = Pattern.compile("(#\\w+) = (if_not_exists\\(\\1, )?(:\\w+)");
 
   private JsonObject item = new JsonObject();
   private boolean denied;
@@ -40,15 +40,14 @@ final class FakeTable {
           request.has("ReturnValuesOnConditionCheckFailure") ? item : new JsonObject());
     }
     return switch (call.target().replaceFirst(".*\\.", "")) {
-      case "PutItem" -> {
-        JsonObject old = item;
-        item = request.getAsJsonObject("Item");
-        yield Reply.ok(old.isEmpty() ? "{}" : "{\"Attributes\": " + old + "}");
-      }
       case "UpdateItem" -> {
         Matcher set = SET.matcher(request.get("UpdateExpression").getAsString());
+        request.getAsJsonObject("Key").asMap().forEach(item::add);
         while (set.find()) {
-          item.add(name(request, set.group(1)), value(request, set.group(2)));
+          String name = name(request, set.group(1));
+          if (set.group(2) == null || !item.has(name)) {
+            item.add(name, value(request, set.group(3)));
+          }
         }
         yield Reply.ok("{\"Attributes\": " + item + "}");
       }

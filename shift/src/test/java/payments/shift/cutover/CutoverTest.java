@@ -186,12 +186,22 @@ class CutoverTest {
     system.update =
         Optional.of(
             new LastUpdate(FakeSystem.BEGIN, "shift blue to green: 100/0, back: green is bad"));
-    system.afterDeath = true;
+    system.deadSince = Optional.of(FakeSystem.BEGIN);
 
     assertThat(run()).isEqualTo(new Action.WentBack("green is bad"));
     assertThat(system.set).isEmpty();
-    system.afterDeath = false;
+    system.deadSince = Optional.empty();
     assertThat(run().exitCode()).isZero();
+  }
+
+  @Test
+  void beginsAnew_whenAToolDiedLongAfterAllWentBack() {
+    system.update =
+        Optional.of(
+            new LastUpdate(FakeSystem.BEGIN, "shift blue to green: 100/0, back: green was bad"));
+    system.deadSince = Optional.of(FakeSystem.BEGIN.plusSeconds(1));
+
+    assertThat(run()).isEqualTo(new Action.Done("green has all customers"));
   }
 
   @Test

@@ -30,7 +30,7 @@ class DryRunTest {
   @Test
   void tellsOfTheWayBack_thatADeadToolLeft() {
     wentBack();
-    system.afterDeath = true;
+    system.deadSince = Optional.of(FakeSystem.BEGIN);
 
     assertThat(run()).isFalse();
     assertThat(told)

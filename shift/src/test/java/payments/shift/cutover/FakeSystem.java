@@ -53,7 +53,7 @@ final class FakeSystem {
   Instant cloudWatchFailsAt = Instant.MAX;
 
   RuntimeException cloudWatchFailure = new ShiftException("CloudWatch does not answer");
-  boolean afterDeath;
+  Optional<Instant> deadSince = Optional.empty();
   int recoveries;
 
   /** Three in ten of green's answers are errors from that weight on. */
@@ -256,8 +256,8 @@ final class FakeSystem {
       }
 
       @Override
-      public boolean afterDeath() {
-        return afterDeath;
+      public Optional<Instant> deadSince() {
+        return deadSince;
       }
 
       @Override

@@ -42,12 +42,12 @@ class LeaseKeeperTest {
       return anothers
           .filter(it -> it.isAfter(time.now()))
           .<Attempt>map(this::held)
-          .orElseGet(() -> new Taken(time.now().plus(LASTS), ranOut()));
+          .orElseGet(() -> new Taken(time.now().plus(LASTS), deadSince()));
     }
 
     @Override
-    public boolean ranOut() {
-      return anothers.filter(it -> !it.isAfter(time.now())).isPresent();
+    public Optional<Instant> deadSince() {
+      return anothers.filter(it -> !it.isAfter(time.now())).map(it -> FakeSystem.BEGIN);
     }
 
     private Held held(Instant until) {
@@ -104,6 +104,7 @@ class LeaseKeeperTest {
       assertThat(Duration.between(FakeSystem.BEGIN, time.now())).isEqualTo(LASTS);
       assertThat(told).singleElement().asString().startsWith("waiting: ann@host, process 7 holds");
       assertThat(keeper.rollbackAsked()).isFalse();
+      assertThat(keeper.deadSince()).contains(FakeSystem.BEGIN);
     }
   }
 

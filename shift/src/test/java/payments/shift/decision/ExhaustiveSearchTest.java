@@ -43,6 +43,7 @@ class ExhaustiveSearchTest {
   private enum Before {
     NOTHING(world -> world),
     CRASH(World::crashed),
+    CRASH_IDLE(World::crashedIdle),
     START_AGAIN(World::startedAgain),
     PERSON_MOVES(world -> world.setByHand(70, 30)),
     PERSON_GOES_BACK(world -> world.setByHand(100, 0)),
@@ -58,7 +59,7 @@ class ExhaustiveSearchTest {
     }
 
     boolean isStart() {
-      return this == CRASH || this == START_AGAIN;
+      return this == CRASH || this == CRASH_IDLE || this == START_AGAIN;
     }
 
     Memory in(Memory memory, World world) {
@@ -268,7 +269,8 @@ class ExhaustiveSearchTest {
       return List.of(
           it.ending() instanceof Action.Stop stop ? stop.kind() : it.ending().getClass());
     }
-    return List.of(tool);
+    boolean afterDeath = ((State.Beginning) tool).deadSince().isPresent();
+    return List.of("beginning", afterDeath, world.isLeftByTheDead());
   }
 
   private static long ago(World world, Instant instant) {

@@ -94,7 +94,7 @@ final class SafetyRules {
       rule(!rollback, "not done where a person wants to go back", where);
     } else if (decision.action() instanceof Action.WentBack) {
       rule(inForce(world, 100, 0), "back only where all customers are back", where);
-      rule(world.tool() != State.START || rollback, "a way back is told once", where);
+      rule(!begins(world) || world.isLeftByTheDead() || rollback, "a way back is told once", where);
     } else if (decision.action() instanceof Action.Stop stop) {
       boolean failed = stop.kind() == StopKind.UPDATE_FAILED;
       boolean ordered = memory.ordered().equals("100/0");
@@ -107,7 +107,7 @@ final class SafetyRules {
     boolean back =
         decision.state() instanceof State.Applying applying && applying.back().isPresent();
     rule(
-        world.tool() != State.RESTART || !begun(world) || over || back,
+        !world.isLeftByTheDead() || !begun(world) || over || back,
         "who dies going back is followed back",
         where);
     rule(
@@ -176,9 +176,8 @@ final class SafetyRules {
       Supplier<String> where) {
     long until = World.tick(wait.until());
     rule(until > world.now(), "a wait is for later", where);
-    boolean begins = world.tool() == State.START || world.tool() == State.RESTART;
     rule(
-        condition != Condition.DEPLOYED || begins || begun(world),
+        condition != Condition.DEPLOYED || begins(world) || begun(world),
         "a color that becomes another is not watched on",
         where);
     rule(until <= world.now() + WATCH, "a wait is no longer than the watch interval", where);
@@ -189,6 +188,10 @@ final class SafetyRules {
 
   private static boolean baked(World world, Memory memory) {
     return memory.settledAt() >= 0 && world.now() - memory.settledAt() >= TTL + BAKE;
+  }
+
+  private static boolean begins(World world) {
+    return world.tool() instanceof State.Beginning;
   }
 
   private static boolean begun(World world) {

@@ -343,6 +343,15 @@ class ShiftMachineTest {
   }
 
   @Example
+  void shift_shouldBeginAnew_whenTheToolDiedBeforeItsFirstUpdate_longAfterAWayBack() {
+    var run = new Run(PLAN).baking("50/50").until(Condition.NEW_ERRORS, WentBack.class);
+    run.world = run.world.later(100).crashedIdle();
+    run.ordered.clear();
+
+    assertThat(run.until(Condition.GOOD, Done.class).ordered).startsWith("90/10", "70/30");
+  }
+
+  @Example
   void shift_shouldNotTouchWhatHasLongMoved_whenItIsStartedAgain() {
     var run = new Run(PLAN).until(Condition.GOOD, Done.class);
     run.world = run.world.startedAgain().later(KEEP);

@@ -70,9 +70,20 @@ record World(
         tool, stackFrom, stackTo, recordFrom, recordTo, message, updatedAt, now + ticks);
   }
 
-  /** Another tool takes the place of one that died. */
+  /** Another tool takes the place of one that died, and whose all updates were. */
   World crashed() {
-    return with(State.RESTART);
+    return with(new State.Beginning(Optional.of(EPOCH)));
+  }
+
+  /** Another tool takes the place of one that died before it made any update. */
+  World crashedIdle() {
+    return with(new State.Beginning(Optional.of(instant(updatedAt + 1))));
+  }
+
+  /** Whether the tool has just started, and the last update was made by one that died. */
+  boolean isLeftByTheDead() {
+    return tool instanceof State.Beginning beginning
+        && beginning.deadSince().filter(since -> tick(since) <= updatedAt).isPresent();
   }
 
   /** Another tool is started after one that ended, or was told to end. */
