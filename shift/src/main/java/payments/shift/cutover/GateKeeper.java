@@ -1,5 +1,7 @@
 package payments.shift.cutover;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import payments.shift.decision.Gates;
@@ -8,11 +10,16 @@ import payments.shift.decision.Plan;
 /**
  * The gates. Previews take long and are made once: what changes a color after that is an update of
  * the stack, which {@link Observer} finds in Pulumi's history. Whether the new color answers is
- * asked before each step.
+ * asked before each step, and again for half a minute if it does not: a function that starts cold or
+ * a packet that is lost on the way from here says nothing of what customers meet.
  */
 public final class GateKeeper {
   /** What to assume unless it matters: a decision that comes out the same needs no look. */
-  static final Gates CLOSED = new Gates(false, false, false, false, false);
+  static final Gates CLOSED =
+      new Gates(false, false, false, false, Optional.of("it was not asked yet"));
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final Plan plan;
   private final World world;
@@ -31,17 +38,27 @@ public final class GateKeeper {
   }
 
   /** Looks. */
-  public Gates look() {
-    Gates before = seen.orElseGet(this::first);
-    var now =
-        new Gates(
-            before.fromExists(),
-            before.toExists(),
-            before.fromUnchanged(),
-            before.toUnchanged(),
-            before.toExists() && world.prober().answers(plan.to()));
-    seen = Optional.of(now);
-    return now;
+  public Gates look() throws InterruptedException {
+    Gates stacks = seen.orElseGet(this::first);
+    seen = Optional.of(stacks);
+    return stacks.toExists() ? stacks.with(silence()) : stacks;
+  }
+
+  /** Why the new color does not answer; empty once it does. */
+  private Optional<String> silence() throws InterruptedException {
+    Instant limit = world.time().now().plus(LIMIT);
+    while (true) {
+      Health health = world.prober().health(plan.to());
+      Instant next = world.time().now().plus(PAUSE);
+      if (health.healthy()) {
+        return Optional.empty();
+      }
+      if (next.isAfter(limit)) {
+        return Optional.of(health.why());
+      }
+      progress.accept("asking again in %d s: %s".formatted(PAUSE.toSeconds(), health.why()));
+      world.time().sleepUntil(next);
+    }
   }
 
   private Gates first() {
@@ -52,7 +69,7 @@ public final class GateKeeper {
         toExists,
         fromExists && unchanged(plan.from()),
         toExists && unchanged(plan.to()),
-        false);
+        CLOSED.silence());
   }
 
   private boolean unchanged(String color) {

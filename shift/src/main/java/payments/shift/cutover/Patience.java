@@ -3,7 +3,6 @@ package payments.shift.cutover;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Asks again what was not answered: after a second, then after twice as long each time. What cannot
@@ -20,6 +19,12 @@ final class Patience {
   private final Time time;
   private final Consumer<String> progress;
 
+  /** What is asked, and may wait itself. */
+  @FunctionalInterface
+  interface Question<T> {
+    T ask() throws InterruptedException;
+  }
+
   Patience(Time time, Consumer<String> progress) {
     this.time = time;
     this.progress = progress;
@@ -31,12 +36,12 @@ final class Patience {
    * @throws BlockedException at once: a person is to know
    * @throws ShiftException the last one, if there is none in time
    */
-  <T> T answer(Supplier<T> question) throws InterruptedException {
+  <T> T answer(Question<T> question) throws InterruptedException {
     Instant limit = time.now().plus(LIMIT);
     Duration pause = FIRST;
     while (true) {
       try {
-        return question.get();
+        return question.ask();
       } catch (BlockedException e) {
         throw e;
       } catch (ShiftException e) {

@@ -34,9 +34,11 @@ final class Admission {
     stack(plan.from(), seen.gates().fromExists(), seen.gates().fromUnchanged(), closed);
     stack(plan.to(), seen.gates().toExists(), seen.gates().toUnchanged(), closed);
     seen.deployed().map(Deployment::text).ifPresent(closed::add);
-    if (!seen.gates().toAnswers()) {
-      closed.add("GET /health on %s's own name is not answered 200".formatted(plan.to()));
-    }
+    seen.gates()
+        .silence()
+        .map(
+            why -> "GET /health on %s's own name is not answered 200: %s".formatted(plan.to(), why))
+        .ifPresent(closed::add);
     return closed;
   }
 

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import payments.shift.cutover.Health;
 import payments.shift.cutover.Prober;
@@ -11,6 +12,9 @@ import payments.shift.cutover.ShiftException;
 
 /** Asks a color over HTTP whether it is well. */
 public final class HttpProber implements Prober {
+  /** Less than for a payment: who does not know yet asks again, and looks at nothing meanwhile. */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
   private static final String NO_COLOR = "something that names no color";
 
   private final ColorHttp http;
@@ -24,7 +28,7 @@ public final class HttpProber implements Prober {
 
   @Override
   public Health health(String color) {
-    var request = http.request(color, "/health").GET().build();
+    var request = http.request(color, "/health").timeout(ANSWER).GET().build();
     String asked = "GET " + request.uri();
     try {
       return judge(color, asked, http.send(request).get());

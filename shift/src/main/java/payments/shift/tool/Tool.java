@@ -82,6 +82,9 @@ public final class Tool {
     try (var sight = new Sight(request, project, stacks)) {
       var permit = new DryPermit(sight.lease().deadSince());
       return new DryRun(plan(), sight.world(permit, time), listener, out).run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ShiftException("interrupted in a dry run", e);
     }
   }
 

@@ -150,6 +150,34 @@ class CutoverTest {
   }
 
   @Test
+  void goesAllSteps_whereTheNewColorIsSlowToAnswerOnce() {
+    system.silences.addAll(List.of("GET it was answered with 502", "GET it was not answered"));
+
+    assertThat(run().exitCode()).isZero();
+    assertThat(heard.lines)
+        .contains(
+            "working: asking again in 5 s: GET it was answered with 502",
+            "working: asking again in 5 s: GET it was not answered");
+  }
+
+  @Test
+  void changesNothing_whenTheNewColorDoesNotAnswerForHalfAMinute() {
+    for (int i = 0; i < 100; i++) {
+      system.silences.add("GET it was answered with 502");
+    }
+
+    Action.Stop stop = (Action.Stop) run();
+
+    assertThat(stop.kind()).isEqualTo(StopKind.REFUSED);
+    assertThat(stop.reason())
+        .isEqualTo(
+            "GET /health on green's own name is not answered 200: GET it was answered with 502");
+    assertThat(system.set).isEmpty();
+    assertThat(Duration.between(system.asked.get(0), system.asked.get(system.asked.size() - 1)))
+        .isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
   void looksAtNoPreview_whenItGoesBack() {
     system.stack = new Found(50, 50);
     system.records = Optional.of(system.stack);

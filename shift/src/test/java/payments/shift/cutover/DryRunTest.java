@@ -14,12 +14,12 @@ class DryRunTest {
   private final FakeSystem system = new FakeSystem();
   private final List<String> told = new ArrayList<>();
 
-  private boolean run() {
+  private boolean run() throws InterruptedException {
     return new DryRun(Plan.of("blue", "green"), system.world(), new Heard(), told::add).run();
   }
 
   @Test
-  void tellsAllSteps_alsoAfterAWayBack() {
+  void tellsAllSteps_alsoAfterAWayBack() throws Exception {
     wentBack();
 
     assertThat(run()).isTrue();
@@ -28,7 +28,7 @@ class DryRunTest {
   }
 
   @Test
-  void tellsOfTheWayBack_thatADeadToolLeft() {
+  void tellsOfTheWayBack_thatADeadToolLeft() throws Exception {
     wentBack();
     system.deadSince = Optional.of(FakeSystem.BEGIN);
 
@@ -39,7 +39,7 @@ class DryRunTest {
   }
 
   @Test
-  void tellsNoStep_whereAllCustomersAreThere() {
+  void tellsNoStep_whereAllCustomersAreThere() throws Exception {
     system.stack = new Found(0, 100);
     system.records = Optional.of(system.stack);
 

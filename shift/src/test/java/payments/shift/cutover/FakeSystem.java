@@ -37,6 +37,11 @@ final class FakeSystem {
 
   final List<Weights> set = new ArrayList<>();
   final List<String> previews = new ArrayList<>();
+  final List<Instant> asked = new ArrayList<>();
+
+  /** What comes instead of answers to GET /health. */
+  final Deque<String> silences = new ArrayDeque<>();
+
   final Deque<RuntimeException> looksThatFail = new ArrayDeque<>();
   final Deque<RuntimeException> updatesThatFail = new ArrayDeque<>();
 
@@ -239,8 +244,11 @@ final class FakeSystem {
         .orElseGet(records::orElseThrow);
   }
 
-  private static Prober prober() {
-    return color -> new Health(true, "200");
+  private Prober prober() {
+    return color -> {
+      asked.add(now);
+      return silences.isEmpty() ? new Health(true, "200") : new Health(false, silences.remove());
+    };
   }
 
   private Permit permit() {

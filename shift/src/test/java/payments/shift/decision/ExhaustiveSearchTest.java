@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ class ExhaustiveSearchTest {
   private static final Set<StopKind> NOT_BY_EVERY_PLAN =
       Set.of(StopKind.INTERRUPTED, StopKind.NOT_POSSIBLE, StopKind.FROZEN);
 
-  private static final Gates CLOSED = new Gates(true, true, true, false, true);
+  private static final Gates CLOSED = new Gates(true, true, true, false, Optional.empty());
 
   /** A state of the search: the world, and what the rules need to remember of the way to it. */
   private record Node(World world, Memory memory) {}

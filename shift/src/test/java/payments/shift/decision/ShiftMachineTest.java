@@ -41,11 +41,13 @@ class ShiftMachineTest {
 
   @Example
   void shift_shouldBeRefused_whenAGateIsClosed() {
-    refused(new Gates(false, true, true, true, true), "stack blue does not exist");
-    refused(new Gates(true, false, true, true, true), "stack green does not exist");
-    refused(new Gates(true, true, false, true, true), "preview of stack blue is not empty");
-    refused(new Gates(true, true, true, false, true), "preview of stack green is not empty");
-    refused(new Gates(true, true, true, true, false), "GET /health on green's own name");
+    refused(new Gates(false, true, true, true, Optional.empty()), "stack blue does not exist");
+    refused(new Gates(true, false, true, true, Optional.empty()), "stack green does not exist");
+    refused(new Gates(true, true, false, true, Optional.empty()), "preview of stack blue is not empty");
+    refused(new Gates(true, true, true, false, Optional.empty()), "preview of stack green is not empty");
+    refused(
+        Gates.OPEN.with(Optional.of("GET it was answered with 502")),
+        "GET /health on green's own name is not answered 200: GET it was answered with 502");
   }
 
   @Example

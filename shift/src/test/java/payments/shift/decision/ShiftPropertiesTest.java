@@ -49,7 +49,7 @@ class ShiftPropertiesTest {
           measured ? World.instant(world.now()) : Instant.EPOCH,
           from,
           to,
-          new Gates(true, true, gateOpen, true, true),
+          new Gates(true, true, gateOpen, true, Optional.empty()),
           rollback,
           Optional.empty());
     }

@@ -49,7 +49,7 @@ class HttpProberTest {
     try (var edge = new FakeColor(call -> new Reply(200, "{\"color\": \"green\"}"))) {
       var prober = new HttpProber(new ColorHttp(COLORS, Optional.of(edge.url())));
 
-      assertThat(prober.answers("green")).isTrue();
+      assertThat(prober.health("green").healthy()).isTrue();
       assertThat(edge.calls()).extracting(Call::host).containsExactly("green.pay.example.com");
     }
   }
