@@ -25,13 +25,23 @@ final class RollbackArguments {
               + " cut-over that runs, or that changed the weights last.")
   List<String> to;
 
-  @Mixin PaceArguments pace;
+  /** Whoever is in a hurry repeats the words of the move: these are taken, and not looked at. */
+  @Option(
+      names = {"--bake", "--prolongation"},
+      hidden = true,
+      paramLabel = "TIME")
+  String ofTheMove;
+
+  @Mixin WayBackArguments wayBack;
   @Mixin PlaceArguments place;
   @Mixin EventLogArguments eventLog;
   @Mixin HelpArguments help;
 
   RollbackOptions read(OptionReader options) {
     return new RollbackOptions(
-        options.color("--to", to), pace.read(options), place.read(options), eventLog.read(options));
+        options.color("--to", to),
+        wayBack.read(options),
+        place.read(options),
+        eventLog.read(options));
   }
 }

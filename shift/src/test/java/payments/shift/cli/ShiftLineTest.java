@@ -164,6 +164,19 @@ class ShiftLineTest {
   }
 
   @Test
+  void rollback_shouldTakeAKeepWindow_thatIsShorterThanTheUsualBake() {
+    assertThat(run("rollback --keep-window 10m")).isEqualTo(1);
+
+    assertThat(((RollbackOptions) heard.calls.get(0)).pace().keepWindow())
+        .isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void rollback_shouldBearTheWordsOfTheMove() {
+    assertThat(run("rollback --bake 2h --prolongation 1m --keep-window 10m")).isEqualTo(1);
+  }
+
+  @Test
   void rollback_shouldTakeTheColor() {
     run("rollback --to green");
 
