@@ -10,6 +10,7 @@ import payments.shift.cutover.Listener;
 import payments.shift.cutover.Notices;
 import payments.shift.decision.Action;
 import payments.shift.decision.Decision;
+import payments.shift.decision.Deployment;
 import payments.shift.decision.Observation;
 import payments.shift.decision.Plan;
 import payments.shift.decision.UpdateMessage;
@@ -31,6 +32,7 @@ public final class NoticeSender implements Listener, AutoCloseable {
   private Optional<Look> last = Optional.empty();
   private Optional<Opening> opening = Optional.empty();
   private boolean goesBack;
+  private boolean holds;
 
   /**
    * @param plan the cut-over
@@ -70,6 +72,20 @@ public final class NoticeSender implements Listener, AutoCloseable {
       send(
           "GOES BACK",
           "All customers go back to %s: %s.".formatted(plan.from(), set.message().back().get()));
+    }
+    if (decision.action() instanceof Action.Wait) {
+      seen.deployed().ifPresent(this::hold);
+    }
+  }
+
+  /** Once: a step follows no more, and the end is a bake away. */
+  private void hold(Deployment deployment) {
+    if (!holds && !goesBack) {
+      holds = true;
+      send(
+          "no step follows",
+          "%s. Both colors are watched on for a while, then this stops for a person."
+              .formatted(deployment.text()));
     }
   }
 

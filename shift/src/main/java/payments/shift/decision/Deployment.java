@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 public record Deployment(String color, Instant at, String message) {
   /** What happened, for a person. */
-  String text() {
+  public String text() {
     return "stack %s was updated at %s (%s): what was watched is not what runs now; see pulumi stack history -s %s"
         .formatted(color, at, message, color);
   }

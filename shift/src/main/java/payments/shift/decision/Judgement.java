@@ -77,6 +77,9 @@ final class Judgement {
 
   /** Why these weights are not passed; empty if they are. */
   Optional<Doubt> doubt(Weights weights) {
+    if (seen.deployed().isPresent()) {
+      return doubt(StopKind.DEPLOYED, seen.deployed().get().text());
+    }
     if (weights.from() > 0 && !faultsOfFrom().isEmpty()) {
       return doubt(StopKind.OLD_BAD, String.join("; ", faultsOfFrom()));
     }

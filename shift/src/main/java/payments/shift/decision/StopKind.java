@@ -8,7 +8,7 @@ public enum StopKind {
   WEIGHTS_NOT_SANE,
   /** The weights are neither those set last nor those before. */
   CHANGED_BY_PERSON,
-  /** A color was deployed in the middle: what was watched is not what runs. */
+  /** A color was deployed in the middle, and was not bad while it was watched on. */
   DEPLOYED,
   /** The new color is bad, and the old one no better where it matters to customers. */
   BOTH_BAD,

@@ -96,7 +96,7 @@ final class Turn {
     if (goesBack(state)) {
       return goBack((Applying) state);
     }
-    return danger(state.weights()).or(this::deployed).orElseGet(() -> pass(state));
+    return danger(state.weights()).or(this::oldDeployed).orElseGet(() -> pass(state));
   }
 
   private Decision pass(Moving state) {
@@ -134,7 +134,7 @@ final class Turn {
 
   private Decision spread(Spreading state) {
     return seen.now().isBefore(state.until())
-        ? wait(state, state.until(), "resolvers to forget the old answer")
+        ? wait(state, state.until(), watching("resolvers to forget the old answer"))
         : bake(new Baking(state.weights(), state.changedAt(), seen.now()));
   }
 
@@ -166,13 +166,17 @@ final class Turn {
     return wait(
         state,
         prolonged ? end : baked,
-        prolonged ? "more to go by, since " + doubt.reason() : "the bake at " + state.weights());
+        prolonged
+            ? "more to go by, since " + doubt.reason()
+            : watching("the bake at " + state.weights()));
   }
 
   private Decision keep(Keeping state) {
     return seen.now().isBefore(state.until())
-        ? wait(state, state.until(), "the end of the window to go back in")
-        : done(plan.to() + " has all customers");
+        ? wait(state, state.until(), watching("the end of the window to go back in"))
+        : seen.deployed()
+            .map(Turn::deployed)
+            .orElseGet(() -> done(plan.to() + " has all customers"));
   }
 
   /** One step more, if the gates are open. */
@@ -192,9 +196,18 @@ final class Turn {
     return faults.isEmpty() ? Optional.empty() : Optional.of(condemn(weights, faults));
   }
 
-  /** Neither color is what was watched, or looked at before the first step: a person is to know. */
-  private Optional<Decision> deployed() {
-    return seen.deployed().map(it -> Decision.stop(StopKind.DEPLOYED, it.text()));
+  /** What customers would go back to is another than was watched: a person is to know. */
+  private Optional<Decision> oldDeployed() {
+    return seen.deployed().filter(it -> it.color().equals(plan.from())).map(Turn::deployed);
+  }
+
+  private static Decision deployed(Deployment deployment) {
+    return Decision.stop(StopKind.DEPLOYED, deployment.text());
+  }
+
+  /** What is waited for, and that no step follows where the new color has become another. */
+  private String watching(String what) {
+    return seen.deployed().map(it -> what + "; no step follows: " + it.text()).orElse(what);
   }
 
   /** What is done about a bad new color. */

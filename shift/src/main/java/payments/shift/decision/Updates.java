@@ -35,6 +35,9 @@ final class Updates {
     if (seen.settled(weights)) {
       return Optional.empty();
     }
+    if (!seen.written(weights) && state.back().isEmpty() && seen.deployed().isPresent()) {
+      return Optional.of(held(state, seen.deployed().get()));
+    }
     if (!seen.written(weights)) {
       return Optional.of(
           state.back().isPresent() || state.attempts() < ShiftMachine.MOST_ATTEMPTS
@@ -52,6 +55,18 @@ final class Updates {
                 StopKind.NOT_IN_SYNC,
                 "the weights are %s, but Route 53 is not INSYNC after %s"
                     .formatted(weights, Durations.text(plan.pace().syncLimit()))));
+  }
+
+  /**
+   * What is not ordered again, since a color is another than the gates saw. The customers that the
+   * new one has are watched for as long as an update may take, which is longer than figures do.
+   */
+  private Decision held(Applying state, Deployment deployment) {
+    Instant limit = state.since().plus(plan.pace().syncLimit());
+    return seen.now().isBefore(limit)
+        ? Decision.wait(
+            plan, state, seen, limit, "figures; no update follows: " + deployment.text())
+        : Decision.stop(StopKind.DEPLOYED, deployment.text());
   }
 
   /** Whether the weights are neither what was ordered nor what was there before. */

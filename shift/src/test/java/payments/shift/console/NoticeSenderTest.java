@@ -83,6 +83,22 @@ class NoticeSenderTest {
   }
 
   @Test
+  void notices_shouldSayOnceThatNoStepFollows_whenGreenIsDeployed() {
+    new Story(sender(), clock)
+        .start()
+        .go(Duration.ofMinutes(20))
+        .greenIsDeployed()
+        .go(Duration.ofHours(2));
+    sender.close();
+
+    assertThat(sent).as("it begins, two steps, and these").hasSize(5);
+    assertThat(sent.get(3))
+        .startsWith("Cut-over blue to green: no step follows\nstack green was updated at ")
+        .contains("Both colors are watched on for a while, then this stops for a person.");
+    assertThat(sent.get(4)).contains("stopped for a person (DEPLOYED): at 50/50: stack green was");
+  }
+
+  @Test
   void notices_shouldSayThatItGoesOn_afterARestart() {
     run(new Story(sender(), clock).found(50, 50), Duration.ofSeconds(1));
 

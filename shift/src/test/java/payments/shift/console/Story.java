@@ -10,6 +10,7 @@ import java.util.Set;
 import payments.shift.cutover.Listener;
 import payments.shift.decision.Action;
 import payments.shift.decision.Decision;
+import payments.shift.decision.Deployment;
 import payments.shift.decision.Evidence;
 import payments.shift.decision.Figures;
 import payments.shift.decision.Found;
@@ -59,6 +60,7 @@ final class Story {
   private boolean greenHealthy = true;
   private Set<String> greenAlarms = Set.of();
   private boolean rollbackAsked;
+  private Optional<Deployment> deployed = Optional.empty();
 
   Story(Listener listener, TestClock clock) {
     this.listener = listener;
@@ -82,6 +84,12 @@ final class Story {
   Story greenIsSick() {
     greenHealthy = false;
     greenAlarms = Set.of("payments-green-api-errors");
+    return this;
+  }
+
+  /** Somebody deploys green, which is well afterwards. */
+  Story greenIsDeployed() {
+    deployed = Optional.of(new Deployment("green", clock.instant(), "release 7"));
     return this;
   }
 
@@ -146,7 +154,7 @@ final class Story {
             figures(weights.to(), 230, greenFails ? 0.3 : 0.0005)),
         Gates.OPEN,
         rollbackAsked,
-        Optional.empty());
+        deployed);
   }
 
   private Figures figures(int weight, double p99, double errors) {

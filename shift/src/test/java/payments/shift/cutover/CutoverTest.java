@@ -62,16 +62,37 @@ class CutoverTest {
   }
 
   @Test
-  void stops_whenAColorIsDeployedInTheMiddle_andBakesAnewWhenStartedAgain() {
+  void goesNoStep_whenGreenIsDeployedInTheMiddle_andBakesAnewWhenStartedAgain() {
     system.deployedAt = FakeSystem.BEGIN.plus(Duration.ofMinutes(25));
 
     assertThat(kind(run())).isEqualTo(StopKind.DEPLOYED);
     assertThat(system.set).containsExactly(Weights.withTo(10), Weights.withTo(30));
-    Instant stopped = system.now;
-    assertThat(stopped).isBefore(system.deployedAt.plusSeconds(60));
+    assertThat(Duration.between(system.deployedAt, system.now))
+        .as("what is left of the bake, and all that it may be prolonged by")
+        .isBetween(Duration.ofMinutes(30), Duration.ofMinutes(45));
 
     assertThat(run().exitCode()).isZero();
     assertThat(system.set).hasSize(6);
+  }
+
+  @Test
+  void goesBack_whenABadVersionIsDeployedInTheMiddle() {
+    figuresAsOnAws();
+    system.deployedAt = FakeSystem.BEGIN.plus(Duration.ofMinutes(50));
+    system.greenFailsAt = system.deployedAt;
+
+    assertThat(run()).isInstanceOf(Action.WentBack.class);
+    assertThat(Duration.between(system.deployedAt, system.now))
+        .isBetween(Duration.ofMinutes(2), Duration.ofMinutes(4).plusSeconds(10));
+  }
+
+  @Test
+  void stopsAtOnce_whenBlueIsDeployedInTheMiddle() {
+    system.deployed = "blue";
+    system.deployedAt = FakeSystem.BEGIN.plus(Duration.ofMinutes(25));
+
+    assertThat(kind(run())).isEqualTo(StopKind.DEPLOYED);
+    assertThat(system.now).isBefore(system.deployedAt.plusSeconds(60));
   }
 
   @Test

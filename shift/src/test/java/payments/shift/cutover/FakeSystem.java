@@ -85,8 +85,10 @@ final class FakeSystem {
   /** A tool that has just started knows of nothing that is in sync: see {@link #world}. */
   private Instant inSyncFrom = Instant.MAX;
 
-  /** When green is deployed under a running tool. */
+  /** When a color is deployed under a running tool. */
   Instant deployedAt = Instant.MAX;
+
+  String deployed = "green";
 
   private boolean underWay;
 
@@ -126,7 +128,7 @@ final class FakeSystem {
       public List<Deployment> deployments() {
         return now.isBefore(deployedAt)
             ? List.of(BEFORE)
-            : List.of(BEFORE, new Deployment("green", deployedAt, "release 7"));
+            : List.of(BEFORE, new Deployment(deployed, deployedAt, "release 7"));
       }
 
       @Override

@@ -1,6 +1,7 @@
 package payments.shift.decision;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,8 +27,12 @@ enum Condition {
   /** Fewer come. */
   STARVED,
   HEALTH_UNKNOWN,
-  /** All is good, of a color that is another than when the tool began. */
+  /** All is good, of a new color that is another than when the tool began. */
   DEPLOYED,
+  /** The same, and it is bad. */
+  NEW_DEPLOYED_BAD,
+  /** All is good, of an old color that is another than when the tool began. */
+  OLD_DEPLOYED,
   NOT_IN_SYNC,
   NOT_MEASURED_YET;
 
@@ -50,6 +55,15 @@ enum Condition {
     return name().startsWith("BOTH_");
   }
 
+  /** Which color is another than when the tool began. */
+  Optional<String> deployed() {
+    return switch (this) {
+      case DEPLOYED, NEW_DEPLOYED_BAD -> Optional.of("green");
+      case OLD_DEPLOYED -> Optional.of("blue");
+      default -> Optional.empty();
+    };
+  }
+
   boolean newIsHealthy() {
     return this != NEW_UNHEALTHY && this != BOTH_UNHEALTHY;
   }
@@ -69,7 +83,7 @@ enum Condition {
 
   /** How the new color is. */
   Reading to(int toPercent) {
-    boolean errors = this == NEW_ERRORS || this == NEW_WORSE || this == BOTH_ERRORS;
+    boolean errors = this == NEW_ERRORS || this == NEW_WORSE || this == BOTH_ERRORS || this == NEW_DEPLOYED_BAD;
     return reading(
         health(newIsHealthy()),
         this == NEW_ALARM ? Set.of("api-errors") : Set.of(),

@@ -92,6 +92,8 @@ final class SafetyRules {
     } else if (decision.action() instanceof Action.Done) {
       rule(inForce(world, 0, 100), "done only where all customers have moved", where);
       rule(!rollback, "not done where a person wants to go back", where);
+      boolean watched = condition.deployed().isEmpty() || begins(world);
+      rule(watched, "done only with what was watched", where);
     } else if (decision.action() instanceof Action.WentBack) {
       rule(inForce(world, 100, 0), "back only where all customers are back", where);
       rule(!begins(world) || world.isLeftByTheDead() || rollback, "a way back is told once", where);
@@ -102,6 +104,9 @@ final class SafetyRules {
       boolean noRecord = stop.kind() == StopKind.NO_HEALTHY_RECORD;
       boolean down = !condition.oldIsHealthy() || !condition.newIsHealthy();
       rule(!noRecord || down, "what is not known refuses nothing", where);
+      if (stop.kind() == StopKind.DEPLOYED) {
+        deployed(world, memory, condition, where);
+      }
     }
     boolean over = decision.state() instanceof State.Ended;
     boolean back =
@@ -114,6 +119,14 @@ final class SafetyRules {
         !memory.interfered() || rollback || decision.action() instanceof Action.Stop,
         "a person who changes weights stops the tool",
         where);
+  }
+
+  /** What came in does not end the watch, unless it is where customers would go back to. */
+  private static void deployed(
+      World world, Memory memory, Condition condition, Supplier<String> where) {
+    rule(!condition.newIsBad(), "a bad new color is not only told of", where);
+    boolean watched = memory.settledAt() < 0 || baked(world, memory);
+    rule(condition == Condition.OLD_DEPLOYED || watched, "what came in is watched", where);
   }
 
   /** No moment of an update has all weights zero. */
@@ -139,6 +152,7 @@ final class SafetyRules {
     boolean again = to == world.stackTo() && from == world.stackFrom();
     boolean retry = memory.ordered().equals(from + "/" + to);
     rule(to == 0 || !condition.newIsBad(), "no weight to a new color that is bad", where);
+    rule(to == 0 || condition.deployed().isEmpty(), "no weight to what was not watched", where);
     boolean begun = begun(world);
     rule(to == 0 || !begun || inForce(world, 100, 0), "a way back is gone to its end", where);
     rule(to == 0 || !rollback, "nothing goes on where a person wants to go back", where);
@@ -156,7 +170,6 @@ final class SafetyRules {
     rule(STEPS.contains(world.stackTo() + " " + to), "one step at a time, straight back", where);
     rule(gatesOpen, "no step through a closed gate", where);
     rule(!condition.oldIsBad(), "no step beside a bad old color", where);
-    rule(condition != Condition.DEPLOYED, "no step to what was not watched", where);
     rule(condition != Condition.HEALTH_UNKNOWN, "no step on what is not known", where);
     rule(
         inForce(world, world.stackFrom(), world.stackTo()),
@@ -177,8 +190,8 @@ final class SafetyRules {
     long until = World.tick(wait.until());
     rule(until > world.now(), "a wait is for later", where);
     rule(
-        condition != Condition.DEPLOYED || begins(world) || begun(world),
-        "a color that becomes another is not watched on",
+        condition != Condition.OLD_DEPLOYED || begins(world) || begun(world),
+        "an old color that becomes another is not relied on",
         where);
     rule(until <= world.now() + WATCH, "a wait is no longer than the watch interval", where);
     boolean back = inForce(world, 100, 0);

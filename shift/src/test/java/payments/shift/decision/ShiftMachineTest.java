@@ -105,19 +105,73 @@ class ShiftMachineTest {
   }
 
   @Example
-  void shift_shouldStop_whenAColorIsDeployedInTheMiddle() {
+  void shift_shouldWatchOnAndStop_whenTheNewColorIsDeployedInTheMiddle() {
     for (String at : List.of("90/10", "50/50", "0/100")) {
-      var run = new Run(PLAN).baking(at).look(Condition.DEPLOYED);
+      var run = new Run(PLAN).baking(at);
+      long since = World.tick(run.world.tool().windowStart().orElseThrow());
+      run.ordered.clear();
+      run.until(Condition.DEPLOYED, Stop.class);
 
       assertThat(stop(run).kind()).isEqualTo(StopKind.DEPLOYED);
       assertThat(stop(run).reason())
-          .startsWith("stack green was updated at 2026-01-01T0")
+          .startsWith("at " + at + ": stack green was updated at 2026-01-01T0")
           .contains("(release 7): what was watched is not what runs now");
+      assertThat(run.world.now() - since).as(at).isEqualTo(BAKE + PROLONGATION);
+      assertThat(run.ordered).isEmpty();
     }
     var refused = new Run(PLAN).look(Condition.DEPLOYED);
     assertThat(stop(refused).kind())
         .as("while the gates were looked at")
         .isEqualTo(StopKind.REFUSED);
+  }
+
+  @Example
+  void keepWindow_shouldEndForAPerson_whenTheNewColorIsDeployedInIt() {
+    var run = new Run(PLAN).baking("0/100");
+    while (!(run.world.tool() instanceof State.Keeping)) {
+      run.look(Condition.GOOD);
+    }
+    run.look(Condition.DEPLOYED);
+    assertThat(((Wait) run.action).reason())
+        .startsWith("the end of the window to go back in; no step follows: stack green was updated");
+
+    long moved = run.world.updatedAt();
+    assertThat(stop(run.until(Condition.DEPLOYED, Stop.class)).kind()).isEqualTo(StopKind.DEPLOYED);
+    assertThat(run.world.now() - moved).isEqualTo(KEEP);
+  }
+
+  @Example
+  void shift_shouldGoStraightBack_whenWhatWasDeployedInTheMiddleIsBad() {
+    for (String at : List.of("90/10", "50/50", "0/100")) {
+      var run = new Run(PLAN).baking(at).look(Condition.DEPLOYED).look(Condition.DEPLOYED);
+
+      assertThat(run.until(Condition.NEW_DEPLOYED_BAD, WentBack.class).world.recordTo()).isZero();
+    }
+  }
+
+  @Example
+  void shift_shouldStopAtOnce_whenTheOldColorIsDeployedInTheMiddle() {
+    var run = new Run(PLAN).baking("50/50").look(Condition.OLD_DEPLOYED);
+
+    assertThat(stop(run).kind()).isEqualTo(StopKind.DEPLOYED);
+    assertThat(stop(run).reason()).startsWith("stack blue was updated at");
+  }
+
+  @Example
+  void step_shouldNotBeOrderedAgain_whenTheNewColorIsDeployedInIt() {
+    var run = new Run(PLAN).baking("50/50");
+    while (!run.world.message().contains("30/70")) {
+      run.look(Condition.GOOD);
+    }
+    long ordered = run.world.updatedAt();
+    run.world = run.world.setByHandInRoute53(50, 50);
+    run.ordered.clear();
+
+    run.look(Condition.DEPLOYED);
+    assertThat(((Wait) run.action).reason()).startsWith("figures; no update follows: stack green");
+    assertThat(stop(run.until(Condition.DEPLOYED, Stop.class)).kind()).isEqualTo(StopKind.DEPLOYED);
+    assertThat(run.world.now() - ordered).isEqualTo(PLAN.pace().syncLimit().toSeconds());
+    assertThat(run.ordered).isEmpty();
   }
 
   @Example

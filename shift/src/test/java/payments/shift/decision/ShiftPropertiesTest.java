@@ -37,6 +37,7 @@ class ShiftPropertiesTest {
       boolean measured,
       boolean gateOpen,
       boolean rollback,
+      Optional<String> deployed,
       int dies) {
 
     Observation at(World world) {
@@ -51,11 +52,11 @@ class ShiftPropertiesTest {
           to,
           new Gates(true, true, gateOpen, true, Optional.empty()),
           rollback,
-          Optional.empty());
+          deployed.map(world::deployment));
     }
 
     Look alive() {
-      return new Look(from, to, inSync, measured, gateOpen, rollback, -1);
+      return new Look(from, to, inSync, measured, gateOpen, rollback, deployed, -1);
     }
   }
 
@@ -134,6 +135,7 @@ class ShiftPropertiesTest {
       assertThat(to.from() + to.to()).isEqualTo(100);
       assertThat(to.from() == 0 || !look.from().unhealthy()).isTrue();
       assertThat(to.to() == 0 || !look.to().unhealthy()).isTrue();
+      assertThat(to.to() == 0 || look.deployed().isEmpty()).isTrue();
     } else if (action instanceof Wait wait) {
       assertThat(Duration.between(World.instant(world.now()), wait.until()))
           .isPositive()
@@ -180,7 +182,8 @@ class ShiftPropertiesTest {
         Condition.NEW_SLOW,
         Condition.NEW_ALARM,
         Condition.NEW_UNHEALTHY,
-        Condition.NEW_WORSE);
+        Condition.NEW_WORSE,
+        Condition.NEW_DEPLOYED_BAD);
   }
 
   @Provide
@@ -244,6 +247,7 @@ class ShiftPropertiesTest {
                 mostly(true),
                 mostly(true),
                 mostly(false),
+                Arbitraries.of("blue", "green").optional(0.05),
                 Arbitraries.frequencyOf(
                     Tuple.of(9, Arbitraries.just(-1)),
                     Tuple.of(1, Arbitraries.integers().between(0, 4))))
@@ -260,6 +264,7 @@ class ShiftPropertiesTest {
                         true,
                         true,
                         false,
+                        Optional.empty(),
                         -1));
     return Arbitraries.frequencyOf(Tuple.of(1, any), Tuple.of(4, good));
   }

@@ -56,9 +56,11 @@ record World(
         condition.to(recordTo),
         gates,
         rollback,
-        condition == Condition.DEPLOYED
-            ? Optional.of(new Deployment("green", instant(now), "release 7"))
-            : Optional.empty());
+        condition.deployed().map(this::deployment));
+  }
+
+  Deployment deployment(String color) {
+    return new Deployment(color, instant(now), "release 7");
   }
 
   World with(State state) {
