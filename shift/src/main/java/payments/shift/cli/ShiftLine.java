@@ -1,6 +1,7 @@
 package payments.shift.cli;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,8 @@ public final class ShiftLine {
     try {
       if (last.getCommand() instanceof MoveArguments move) {
         ShiftOptions options = read(parsed, move::read);
+        new SessionCredentials(environment)
+            .check(Instant.now(), options.leastDuration(), terminal.err()::println);
         return agreed(move, options) ? commands.move(options) : STOPPED;
       }
       if (last.getCommand() instanceof RollbackArguments rollback) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -346,6 +347,24 @@ class ShiftLineTest {
   void move_shouldNotBegin_whenTheAnswerEnds() {
     assertThat(run(PERSON, "", "move --to green")).isEqualTo(2);
 
+    assertThat(heard.calls).isEmpty();
+  }
+
+  @Test
+  void move_shouldBeRefused_whereTheCredentialsEndInTheMiddle() {
+    var soon =
+        Map.of(
+            OptionReader.PROJECT_VARIABLE,
+            project.toString(),
+            "AWS_SESSION_TOKEN",
+            "token",
+            "AWS_CREDENTIAL_EXPIRATION",
+            Instant.now().plusSeconds(3_600).toString());
+
+    int code =
+        new ShiftLine(heard, terminal(NOBODY, ""), soon).run("move", "--to", "green", "--yes");
+
+    assertThat(code).isEqualTo(3);
     assertThat(heard.calls).isEmpty();
   }
 
