@@ -10,8 +10,8 @@ import payments.shift.decision.Plan;
 /**
  * The gates. Previews take long and are made once: what changes a color after that is an update of
  * the stack, which {@link Observer} finds in Pulumi's history. Whether the new color answers is
- * asked before each step, and again for half a minute if it does not: a function that starts cold or
- * a packet that is lost on the way from here says nothing of what customers meet.
+ * asked before each step, and again for half a minute if it does not: a function that starts cold
+ * or a packet that is lost on the way from here says nothing of what customers meet.
  */
 public final class GateKeeper {
   /** What to assume unless it matters: a decision that comes out the same needs no look. */

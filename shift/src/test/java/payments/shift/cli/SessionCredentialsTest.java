@@ -55,8 +55,7 @@ class SessionCredentialsTest {
     check(Map.of());
     check(Map.of("AWS_SESSION_TOKEN", " "));
     check(
-        Map.of(
-            "AWS_SESSION_TOKEN", "token", "AWS_CREDENTIAL_EXPIRATION", "2026-01-01T12:30:00Z"));
+        Map.of("AWS_SESSION_TOKEN", "token", "AWS_CREDENTIAL_EXPIRATION", "2026-01-01T12:30:00Z"));
 
     assertThat(warnings).isEmpty();
   }

@@ -83,7 +83,8 @@ enum Condition {
 
   /** How the new color is. */
   Reading to(int toPercent) {
-    boolean errors = this == NEW_ERRORS || this == NEW_WORSE || this == BOTH_ERRORS || this == NEW_DEPLOYED_BAD;
+    boolean errors =
+        this == NEW_ERRORS || this == NEW_WORSE || this == BOTH_ERRORS || this == NEW_DEPLOYED_BAD;
     return reading(
         health(newIsHealthy()),
         this == NEW_ALARM ? Set.of("api-errors") : Set.of(),

@@ -43,8 +43,11 @@ class ShiftMachineTest {
   void shift_shouldBeRefused_whenAGateIsClosed() {
     refused(new Gates(false, true, true, true, Optional.empty()), "stack blue does not exist");
     refused(new Gates(true, false, true, true, Optional.empty()), "stack green does not exist");
-    refused(new Gates(true, true, false, true, Optional.empty()), "preview of stack blue is not empty");
-    refused(new Gates(true, true, true, false, Optional.empty()), "preview of stack green is not empty");
+    refused(
+        new Gates(true, true, false, true, Optional.empty()), "preview of stack blue is not empty");
+    refused(
+        new Gates(true, true, true, false, Optional.empty()),
+        "preview of stack green is not empty");
     refused(
         Gates.OPEN.with(Optional.of("GET it was answered with 502")),
         "GET /health on green's own name is not answered 200: GET it was answered with 502");
@@ -133,7 +136,8 @@ class ShiftMachineTest {
     }
     run.look(Condition.DEPLOYED);
     assertThat(((Wait) run.action).reason())
-        .startsWith("the end of the window to go back in; no step follows: stack green was updated");
+        .startsWith(
+            "the end of the window to go back in; no step follows: stack green was updated");
 
     long moved = run.world.updatedAt();
     assertThat(stop(run.until(Condition.DEPLOYED, Stop.class)).kind()).isEqualTo(StopKind.DEPLOYED);
