@@ -125,13 +125,10 @@ final class SafetyRules {
   private static void deployed(
       World world, Memory memory, Condition condition, Supplier<String> where) {
     rule(!condition.newIsBad(), "a bad new color is not only told of", where);
-    boolean watched = memory.settledAt() < 0 || baked(world, memory);
-    // An update that failed is not made again, and what it was to bring never came to be watched.
-    boolean reached = memory.ordered().endsWith("/" + world.recordTo());
-    rule(
-        condition == Condition.OLD_DEPLOYED || watched || !reached,
-        "what came in is watched",
-        where);
+    String records = world.recordFrom() + "/" + world.recordTo();
+    boolean open = !memory.ordered().isEmpty() && !memory.ordered().equals(records);
+    boolean watched = memory.settledAt() < 0 || open || baked(world, memory);
+    rule(condition == Condition.OLD_DEPLOYED || watched, "what came in is watched", where);
   }
 
   /** No moment of an update has all weights zero. */
