@@ -41,8 +41,9 @@ class ServerTest(unittest.TestCase):
         make = uvicorn.Server
 
         def made(settings):
-            running.put(make(settings))
-            return running.queue[0]
+            one = make(settings)
+            running.put(one)
+            return one
 
         patch = mock.patch.object(uvicorn, "Server", made)
         patch.start()
