@@ -87,21 +87,13 @@ final class CleanMove implements Drill {
 
   /** Nothing goes wrong here, so no customer may have to send again. */
   private static void answers(Scene scene, Findings findings) {
-    List<PaidSecond> failing =
-        PaidSecond.of(scene.load().began(), scene.load().seconds()).stream()
-            .filter(second -> second.failed() > 0)
-            .toList();
+    List<PaidSecond> failing = scene.paid().stream().filter(second -> second.failed() > 0).toList();
     findings.check(failing.isEmpty(), "payments were answered with errors: %s", failing);
   }
 
   private void shares(Scene scene, Instant since, Findings findings) {
     List<Shares.Step> achieved =
-        Shares.of(
-                scene.sampler().changes(),
-                PaidSecond.of(scene.load().began(), scene.load().seconds()),
-                Instant.now(),
-                CHANGING)
-            .stream()
+        Shares.of(scene.sampler().changes(), scene.paid(), Instant.now(), CHANGING).stream()
             .filter(step -> step.since().isAfter(since))
             .toList();
     findings.check(

@@ -56,7 +56,7 @@ final class NoTool implements Drill {
     long deadline = System.nanoTime() + FAILOVER.toNanos();
     while (true) {
       List<PaidSecond> after =
-          PaidSecond.of(scene.load().began(), scene.load().seconds()).stream()
+          scene.paid().stream()
               .filter(second -> second.at().isAfter(since) && second.answers() > 0)
               .toList();
       if (after.size() >= ANSWERED_SECONDS) {

@@ -60,6 +60,11 @@ final class Scene {
     return sampler;
   }
 
+  /** What the load has seen so far, second by second. */
+  List<PaidSecond> paid() {
+    return PaidSecond.of(load().began(), load().seconds());
+  }
+
   /** Says what the drill is at. */
   void at(String what) {
     step.detail(what);
